@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+
+namespace Slipway.LocalEcs.Protocol;
+
+/// <summary>One AWS service with a JSON protocol, answered on loopback.</summary>
+internal interface IAwsService
+{
+    /// <summary>The prefix of <c>X-Amz-Target</c>, such as <c>AmazonEC2ContainerServiceV20141113</c>.</summary>
+    string TargetPrefix { get; }
+
+    /// <summary>The service's name in botocore and in signatures' credential scope, such as <c>ecs</c>.</summary>
+    string SigningName { get; }
+
+    /// <summary>The operations that this service answers. One that is absent is answered with the service's own error for that.</summary>
+    IReadOnlyDictionary<string, Operation> Operations { get; }
+}
+
+/// <summary>Answers one call.</summary>
+/// <param name="request">The request's members; unknown ones have been refused before.</param>
+/// <param name="cancellationToken">Ends when the caller hangs up.</param>
+/// <returns>The members of the response.</returns>
+/// <exception cref="AwsServiceException">The call is refused as AWS would refuse it.</exception>
+internal delegate Task<JsonObject> Operation(JsonObject request, CancellationToken cancellationToken);
