@@ -13,7 +13,10 @@ internal interface IContainerRuntime
     /// <exception cref="ImagePullException">The image cannot be had; the message is what ECS would put in a <c>CannotPullContainerError</c>.</exception>
     Task<PulledImage> PullAsync(string image, CancellationToken cancellationToken);
 
-    /// <summary>Starts one container. The runtime keeps enough on disk for <see cref="FindAsync"/> to find it again after a restart of LocalEcs.</summary>
+    /// <summary>
+    /// Starts one container. The runtime keeps enough on disk for <see cref="FindAsync"/> to find it again after a restart of LocalEcs.
+    /// A container that cannot be started is answered as one that has ended, with no exit code and with the reason.
+    /// </summary>
     Task<IRunningContainer> StartAsync(ContainerPlan plan, CancellationToken cancellationToken);
 
     /// <summary>Finds a container that an earlier LocalEcs process started, running or ended. Null when the runtime knows nothing of it.</summary>
