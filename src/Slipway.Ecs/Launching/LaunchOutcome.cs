@@ -1,0 +1,23 @@
+namespace Slipway.Ecs.Launching;
+
+/// <summary>What became of a launch.</summary>
+public enum LaunchOutcome
+{
+    /// <summary>Every essential container ended with exit code 0.</summary>
+    Succeeded,
+
+    /// <summary>It ran, and failed.</summary>
+    Failed,
+
+    /// <summary>No container of it ever ran: refused, no capacity, image not pulled.</summary>
+    NeverStarted,
+
+    /// <summary>It was stopped on request.</summary>
+    Cancelled,
+
+    /// <summary>It was stopped because it ran too long.</summary>
+    TimedOut,
+
+    /// <summary>What became of it can't be found out any more.</summary>
+    Lost,
+}
