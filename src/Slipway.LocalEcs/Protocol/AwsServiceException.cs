@@ -14,4 +14,7 @@ internal sealed class AwsServiceException(string code, string message, int statu
 
     /// <summary>More members of the error document, such as <c>resourceIds</c> of a ConflictException.</summary>
     public System.Text.Json.Nodes.JsonObject? Members { get; init; }
+
+    /// <summary>The older code that services once spoken to in the query protocol (SQS) also send; null for others.</summary>
+    public string? QueryCode { get; init; }
 }

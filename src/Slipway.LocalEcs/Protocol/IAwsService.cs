@@ -13,6 +13,9 @@ internal interface IAwsService
 
     /// <summary>The operations that this service answers. One that is absent is answered with the service's own error for that.</summary>
     IReadOnlyDictionary<string, Operation> Operations { get; }
+
+    /// <summary>The shapes of the requests; what does not fit them is refused before the operation sees it.</summary>
+    ServiceShapes Shapes { get; }
 }
 
 /// <summary>Answers one call.</summary>
