@@ -1,0 +1,4 @@
+namespace Slipway.Aws.Ecs;
+
+/// <summary>Nothing: the tags are gone.</summary>
+public sealed record UntagResourceResponse;

@@ -1,0 +1,4 @@
+namespace Slipway.Aws.Logs;
+
+/// <summary>Nothing: the group exists.</summary>
+public sealed record CreateLogGroupResponse;

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Slipway.Aws.Logs;
+
+/// <summary>A log line.</summary>
+public sealed record OutputLogEvent
+{
+    /// <summary>When it was written.</summary>
+    [JsonConverter(typeof(EpochMillisecondsConverter))]
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The text.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>When CloudWatch took it in.</summary>
+    [JsonConverter(typeof(EpochMillisecondsConverter))]
+    public DateTimeOffset? IngestionTime { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace Slipway.Aws.Sqs;
+
+/// <summary>Nothing: it is changed.</summary>
+public sealed record ChangeMessageVisibilityResponse;

@@ -1,0 +1,4 @@
+namespace Slipway.Aws.Sqs;
+
+/// <summary>Nothing: it is deleted.</summary>
+public sealed record DeleteMessageResponse;
