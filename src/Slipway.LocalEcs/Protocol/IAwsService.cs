@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Slipway.LocalEcs.Protocol;
 
 /// <summary>One AWS service with a JSON protocol, answered on loopback.</summary>
@@ -17,10 +15,3 @@ internal interface IAwsService
     /// <summary>The shapes of the requests; what does not fit them is refused before the operation sees it.</summary>
     ServiceShapes Shapes { get; }
 }
-
-/// <summary>Answers one call.</summary>
-/// <param name="request">The request's members; unknown ones have been refused before.</param>
-/// <param name="cancellationToken">Ends when the caller hangs up.</param>
-/// <returns>The members of the response.</returns>
-/// <exception cref="AwsServiceException">The call is refused as AWS would refuse it.</exception>
-internal delegate Task<JsonObject> Operation(JsonObject request, CancellationToken cancellationToken);

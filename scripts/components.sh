@@ -1,0 +1,77 @@
+# shellcheck shell=bash
+# What the tests need beside the .NET SDK: container engine, Python with AWS's models and an independent stand-in, shellcheck.
+# Sourced by test, which sets $root. Installs where that needs no question (as root, or in a pipeline), else names the command.
+: "${root:?the folder of the repository}"
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+system_packages() {
+  local wanted=()
+  have podman || wanted+=(podman)
+  have runc || wanted+=(runc)
+  have python3 || wanted+=(python3)
+  have shellcheck || wanted+=(shellcheck)
+  have git || wanted+=(git)
+  if ! python_complete && ! python3 -c 'import venv, ensurepip' 2>/dev/null; then wanted+=(python3-venv); fi
+  [ "${#wanted[@]}" -gt 0 ] || return 0
+
+  local command="apt-get install -y --no-install-recommends ${wanted[*]}"
+  if ! have apt-get; then
+    name_missing "with this system's package manager: ${wanted[*]}"
+  elif [ "$(id -u)" -eq 0 ]; then
+    install_packages "" "${wanted[@]}"
+  elif [ "${CI:-}" = true ] && sudo -n true 2>/dev/null; then
+    install_packages "sudo -n" "${wanted[@]}"
+  else
+    name_missing "sudo $command"
+  fi
+}
+
+install_packages() {
+  local as=$1 log=$root/.cache/apt.log
+  shift
+  echo "Installing $* …"
+  # The lists may be missing (fresh image) or fine: look for the packages first, since an update takes longer than the installation.
+  if ! DEBIAN_FRONTEND=noninteractive $as apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=120 "$@" >"$log" 2>&1; then
+    $as apt-get update -q >>"$log" 2>&1 || true
+    if ! DEBIAN_FRONTEND=noninteractive $as apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=120 "$@" >>"$log" 2>&1; then
+      tail -n 5 "$log" >&2
+      name_missing "apt-get update && apt-get install -y $*"
+    fi
+  fi
+}
+
+python_complete() {
+  have python3 && have moto_server && have aws && python3 -c 'import boto3, botocore, flask, moto' 2>/dev/null
+}
+
+# The machine's Python when it has everything, else one of our own in .cache/venv.
+python_packages() {
+  if python_complete; then return 0; fi
+  local venv=$root/.cache/venv log=$root/.cache/venv.log
+  if [ ! -x "$venv/bin/moto_server" ] || [ "$root/tests/requirements.txt" -nt "$venv/complete" ]; then
+    echo "Installing moto, boto3 and the AWS CLI into .cache/venv …"
+    if ! python3 -m venv --clear "$venv" >"$log" 2>&1 ||
+      ! "$venv/bin/python" -m pip install -q --disable-pip-version-check -r "$root/tests/requirements.txt" >>"$log" 2>&1; then
+      tail -n 5 "$log" >&2
+      name_missing "python3 -m venv .cache/venv && .cache/venv/bin/pip install -r tests/requirements.txt"
+      return 0
+    fi
+    touch "$venv/complete"
+  fi
+  export PATH=$venv/bin:$PATH
+}
+
+missing=()
+name_missing() { missing+=("$1"); }
+
+# Returns non-zero when something is missing that could not be installed.
+use_components() {
+  mkdir -p "$root/.cache"
+  system_packages
+  python_packages
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  echo "The tests need more than this machine has. Install it with:" >&2
+  printf '    %s\n' "${missing[@]}" >&2
+  return 1
+}

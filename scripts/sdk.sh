@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# Finds the .NET SDK, or installs it into .cache/dotnet. Sourced by slipway, test and bench, which set $root.
+: "${root:?the folder of the repository}"
+
+sdk_channel=10.0
+build_flags=()
+compiler_pipe=
+
+# The folder of a dotnet that can run and build here; also sets DOTNET_ROOT, which the built programs look at.
+use_sdk() {
+  local candidate
+  for candidate in "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" "$(command -v dotnet || true)" "$root/.cache/dotnet/dotnet" "$HOME/.dotnet/dotnet"; do
+    if [ -x "$candidate" ] && (cd "$root" && "$candidate" --version >/dev/null 2>&1); then
+      set_dotnet "$candidate"
+      return 0
+    fi
+  done
+  install_sdk || return 1
+  set_dotnet "$root/.cache/dotnet/dotnet"
+}
+
+set_dotnet() {
+  dotnet=$1
+  local home
+  home=$(dirname "$(readlink -f "$dotnet")")
+  if [ -d "$home/shared" ]; then
+    export DOTNET_ROOT=$home
+    export PATH=$home:$PATH
+  fi
+  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+}
+
+install_sdk() {
+  local script=$root/.cache/dotnet-install.sh log=$root/.cache/dotnet-install.log
+  mkdir -p "$root/.cache"
+  if ! ldconfig -p 2>/dev/null | grep -q libicuuc; then
+    export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+  fi
+  echo "Installing the .NET SDK $sdk_channel into .cache/dotnet (once)…" >&2
+  if fetch https://dot.net/v1/dotnet-install.sh "$script" 2>"$log" &&
+    bash "$script" --channel "$sdk_channel" --install-dir "$root/.cache/dotnet" --no-path >>"$log" 2>&1 &&
+    (cd "$root" && "$root/.cache/dotnet/dotnet" --version >>"$log" 2>&1); then
+    return 0
+  fi
+  {
+    echo "The .NET SDK $sdk_channel is missing, and could not be installed:"
+    tail -n 5 "$log" | sed 's/^/    /'
+    echo "Install it, then run this again:"
+    echo "    Ubuntu:         sudo apt-get install -y dotnet-sdk-$sdk_channel"
+    echo "    Debian, others: see https://learn.microsoft.com/dotnet/core/install/linux"
+    echo "    by hand:        unpack the SDK's archive into $root/.cache/dotnet"
+    echo "On a bare Debian it also needs: apt-get install -y ca-certificates curl libicu-dev libssl3 libstdc++6 zlib1g"
+  } >&2
+  return 1
+}
+
+fetch() {
+  if command -v curl >/dev/null; then
+    curl -fsSL --retry 2 --connect-timeout 10 -o "$2" "$1"
+  elif command -v wget >/dev/null; then
+    wget -q --tries=2 --timeout=20 -O "$2" "$1"
+  else
+    echo "Neither curl nor wget is installed: apt-get install -y curl ca-certificates" >&2
+    return 1
+  fi
+}
+
+# Where the environment turns the compiler server off (pipelines do, so that nothing lingers), builds take several times as
+# long. A server of our own, ended by end_build, is as tidy and keeps the speed.
+begin_build() {
+  build_flags=(-nologo -v:quiet -p:UseSharedCompilation=true)
+  if [ "${CI:-}" = true ] || [ "${UseSharedCompilation:-true}" = false ]; then
+    compiler_pipe=slipway-$$
+    build_flags+=("-p:SharedCompilationId=$compiler_pipe" -nodeReuse:false)
+  fi
+}
+
+end_build() {
+  [ -n "$compiler_pipe" ] || return 0
+  local sdk
+  sdk=$(cd "$root" && "$dotnet" --version) || return 0
+  local server=$DOTNET_ROOT/sdk/$sdk/Roslyn/bincore/VBCSCompiler
+  if [ -x "$server" ]; then
+    "$server" -shutdown "-pipename:$compiler_pipe" >/dev/null 2>&1 || true
+  elif [ -f "$server.dll" ]; then
+    "$dotnet" "$server.dll" -shutdown "-pipename:$compiler_pipe" >/dev/null 2>&1 || true
+  fi
+}
