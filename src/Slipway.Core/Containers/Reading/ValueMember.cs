@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+
+namespace Slipway.Core.Containers.Reading;
+
+/// <summary>A member whose value is a number, a flag or the like; null means "not said".</summary>
+internal sealed class ValueMember<TOwner, TValue>(
+    string name, string description, Kind<TValue> kind, Func<TOwner, TValue?> get, Func<TOwner, TValue, TOwner> set) : Member<TOwner>(name, description)
+    where TValue : struct
+{
+    public override TOwner Read(TOwner owner, JsonNode node, ReadScope at) => kind.TryRead(node, at, out var value) ? set(owner, value) : owner;
+
+    public override JsonNode? Write(TOwner owner) => get(owner) is { } value ? kind.Write(value) : null;
+
+    public override TOwner Merge(TOwner owner, TOwner fallback) => get(owner) is null && get(fallback) is { } inherited ? set(owner, inherited) : owner;
+
+    public override JsonObject Schema() => kind.Schema();
+}
