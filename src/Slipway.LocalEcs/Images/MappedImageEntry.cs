@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace Slipway.LocalEcs.Images;
+
+/// <summary>One version in an images file.</summary>
+internal sealed class MappedImageEntry
+{
+    /// <summary>The folder; relative ones start at the images file's own folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>As ENTRYPOINT of an image.</summary>
+    public IReadOnlyList<string> EntryPoint { get; init; } = [];
+
+    /// <summary>As CMD of an image.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>As ENV of an image.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
+
+/// <summary>How images files are read: people write them, so comments and trailing commas are fine and misspelt members are not.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(Dictionary<string, Dictionary<string, MappedImageEntry>>))]
+internal sealed partial class MappedImagesJson : JsonSerializerContext;

@@ -1,0 +1,154 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Slipway.LocalEcs.Images;
+using Slipway.LocalEcs.Runtimes.Output;
+
+namespace Slipway.LocalEcs.Runtimes.Processes;
+
+/// <summary>
+/// Runs the containers of ECS tasks as plain processes, for machines without a container engine. Images are folders that an images file names.
+/// Each process leads a session of its own and outlives LocalEcs. Not applied, since a plain process has none of it: user, read-only root, memory
+/// and CPU limits, init process; and nothing is proved about images.
+/// </summary>
+internal sealed class ProcessRuntime : IContainerRuntime, IAsyncDisposable
+{
+    private const string ImageFile = "image";
+
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly ProcessExits _exits = new();
+    private readonly MappedImages _images;
+    private readonly OutputFolder _output;
+    private readonly TaskFolders _folders;
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes the runtime; its folders lie below <paramref name="stateDirectory"/>.</summary>
+    public ProcessRuntime(string stateDirectory, MappedImages images, TimeProvider time)
+    {
+        _images = images;
+        _time = time;
+        _folders = new(stateDirectory);
+        _output = new(Path.Combine(stateDirectory, "output"));
+    }
+
+    /// <inheritdoc/>
+    public string Name => "process";
+
+    /// <summary>How a process is started: with that environment and no other.</summary>
+    public static ProcessStartInfo StartOf(string program, IEnumerable<string> arguments, ProcessCommand surroundings)
+    {
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, WorkingDirectory = surroundings.WorkingDirectory };
+        start.Environment.Clear();
+        foreach (var (name, value) in surroundings.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PulledImage> PullAsync(string image, CancellationToken cancellationToken)
+    {
+        var reference = ImageReference.Parse(image);
+        var found = await Task.Run(() => _images.Find(reference), cancellationToken);
+        if (found is not { } mapped)
+        {
+            throw new ImagePullException($"{reference.NotFound()} (plain processes run the ECS tasks; {_images.Origin})");
+        }
+
+        return Directory.Exists(mapped.Image.Folder)
+            ? new($"{mapped.Image.Repository}:{mapped.Image.Version}", mapped.Digest)
+            : throw new ImagePullException($"{reference.NotFound()} (the folder {mapped.Image.Folder} is not there; {_images.Origin})");
+    }
+
+    /// <inheritdoc/>
+    public async Task<IRunningContainer> StartAsync(ContainerPlan plan, CancellationToken cancellationToken)
+    {
+        var reference = plan.Image?.Reference ?? throw new ArgumentException("A plan to start has an image.", nameof(plan));
+        try
+        {
+            var image = Mapped(reference) ?? throw new ContainerStartException(ContainerReasons.CannotStartFor($"No such image: {reference}"));
+            var folder = _folders.MakeContainer(plan.TaskId, plan.Name);
+            var places = new ProcessPlaces(plan, _folders);
+            places.Make(image);
+            await File.WriteAllTextAsync(Path.Combine(folder, ImageFile), reference, cancellationToken);
+            var output = _output.FileOf(plan.TaskId, plan.Name);
+            File.Delete(output);
+            State.StateDatabase.CreateOwnedFile(output);
+            await StartShimAsync(folder, output, ProcessCommand.Of(plan, image, places));
+            return Watch(plan, image, folder, places) ?? throw new ContainerStartException(ContainerReasons.NoExitCode);
+        }
+        catch (ContainerStartException exception)
+        {
+            return new EndedContainer(ProcessContainer.IdOf(plan), new(null, Reason: exception.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IRunningContainer?> FindAsync(ContainerPlan plan, CancellationToken cancellationToken)
+    {
+        var folder = _folders.Container(plan.TaskId, plan.Name);
+        var image = Path.Combine(folder, ImageFile) is var file && File.Exists(file) ? Mapped(File.ReadAllText(file)) : null;
+        return Task.FromResult<IRunningContainer?>(Watch(plan, image, folder, new(plan, _folders)));
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveTaskAsync(string taskId, CancellationToken cancellationToken)
+    {
+        _folders.Remove(taskId);
+        _output.RemoveTask(taskId);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stops watching. The processes run on, and <see cref="FindAsync"/> of another runtime finds them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _disposed.CancelAsync();
+        _exits.Dispose();
+        _output.Dispose();
+    }
+
+    private static async Task StartShimAsync(string folder, string output, ProcessCommand command)
+    {
+        var start = StartOf(
+            "setsid",
+            ["/bin/sh", "-c", ProcessShim.Script, "slipway", folder, output, command.Program, .. command.Arguments],
+            command);
+        start.RedirectStandardOutput = true;
+        using var shim = new Process { StartInfo = start };
+        try
+        {
+            shim.Start();
+        }
+        catch (Win32Exception exception)
+        {
+            throw new ContainerStartException(ContainerReasons.CannotStartFor($"setsid cannot be run ({exception.Message}); it is part of util-linux"));
+        }
+
+        // Not cancelled half-way: the process is there by now, and must be known.
+        if (await shim.StandardOutput.ReadLineAsync(CancellationToken.None) != ProcessShim.Started)
+        {
+            throw new ContainerStartException(ContainerReasons.CannotStartFor($"the shell did not start {command.Program}: {File.ReadAllText(output).Trim()}"));
+        }
+    }
+
+    private MappedImage? Mapped(string reference)
+    {
+        var wanted = ImageReference.Parse(reference);
+        return _images.Load().FirstOrDefault(image => image.Repository == wanted.Repository && image.Version == wanted.Tag);
+    }
+
+    private ProcessContainer? Watch(ContainerPlan plan, MappedImage? image, string folder, ProcessPlaces places)
+    {
+        if (ProcessIdentity.Load(Path.Combine(folder, ProcessShim.ShimFile)) is not { } shim)
+        {
+            return null;
+        }
+
+        // Asked again after the watch was opened: a pid that is still the shim's was the shim's then.
+        var ended = shim.IsAlive && _exits.WaitAsync(shim.Pid) is var exit && shim.IsAlive ? exit : Task.CompletedTask;
+        var child = ProcessIdentity.Load(Path.Combine(folder, ProcessShim.ChildFile)) ?? shim;
+        var tail = new FileTail(_output, _output.FileOf(plan.TaskId, plan.Name), new PlainFormat(), plan.Log);
+        return new(plan, image, folder, places, child, ended, tail, _time, _disposed.Token);
+    }
+}
