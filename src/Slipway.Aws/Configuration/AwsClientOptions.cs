@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
+using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
 
 namespace Slipway.Aws;
 
@@ -6,7 +9,7 @@ namespace Slipway.Aws;
 /// How the clients reach AWS. What is null comes from the standard places: environment variables, the shared config and credentials
 /// files, and the credential chain (SSO, assumed roles, web identity, container and instance roles).
 /// </summary>
-public sealed record AwsClientOptions
+public sealed partial record AwsClientOptions
 {
     /// <summary>The region; null takes <c>AWS_REGION</c>, then <c>AWS_DEFAULT_REGION</c>, then the profile's. Never guessed.</summary>
     public string? Region { get; init; }
@@ -45,4 +48,75 @@ public sealed record AwsClientOptions
 
     /// <summary>The clock that measures calls.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The region that calls go to, as <see cref="Region"/> describes.</summary>
+    /// <exception cref="AwsConfigurationException">There is none, it cannot be one, or the profile named does not exist.</exception>
+    public string ResolveRegion()
+    {
+        var region = FirstSet(Region, Environment.GetEnvironmentVariable("AWS_REGION"), Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"))
+            ?? ProfileRegion()
+            ?? throw new AwsConfigurationException(
+                AwsConfigurationException.RegionMissing,
+                "No AWS region is set, and none is guessed. Set AWS_REGION, give a region to the profile (aws configure set region …), or name one in the settings.");
+
+        return RegionName().IsMatch(region)
+            ? region
+            : throw new AwsConfigurationException(
+                AwsConfigurationException.RegionInvalid,
+                $"'{region}' is no AWS region. Set AWS_REGION to one such as eu-central-1.");
+    }
+
+    /// <summary>
+    /// Gives these settings to a client of the AWS SDK that is not one of ours (DynamoDB, S3…), so that one set of options rules all.
+    /// </summary>
+    /// <exception cref="AwsConfigurationException">As <see cref="ResolveRegion"/>.</exception>
+    public void ApplyTo(ClientConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var region = ResolveRegion();
+        if (EndpointUrl is not null)
+            config.ServiceURL = EndpointUrl.AbsoluteUri;
+        else
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+
+        // With an address of its own the SDK would sign for us-east-1.
+        config.AuthenticationRegion = region;
+        config.DefaultAWSCredentials = Credentials;
+        if (Credentials is null && Profile is not null)
+            config.Profile = new Profile(Profile);
+        config.HttpClientFactory = new SlipwayHttpClientFactory(this);
+        config.HttpClientCacheSize = 1;
+        config.Timeout = Timeout;
+        config.ConnectTimeout = ConnectTimeout;
+        config.RetryMode = RequestRetryMode.Standard;
+        config.MaxErrorRetry = MaxErrorRetry;
+        // Beyond MaxErrorRetry the SDK would re-send on reset connections, up to ten times, whether that is safe or not.
+        config.MaxStaleConnectionRetries = 0;
+    }
+
+    [GeneratedRegex("^[a-z0-9-]{1,32}$", RegexOptions.NonBacktracking)]
+    private static partial Regex RegionName();
+
+    private static string? FirstSet(params ReadOnlySpan<string?> values)
+    {
+        foreach (var value in values)
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+                return value;
+        }
+
+        return null;
+    }
+
+    private string? ProfileRegion()
+    {
+        var named = FirstSet(Profile, Environment.GetEnvironmentVariable("AWS_PROFILE"));
+        if (new CredentialProfileStoreChain().TryGetProfile(named ?? "default", out var profile))
+            return profile.Region?.SystemName;
+        return named is null
+            ? null
+            : throw new AwsConfigurationException(
+                AwsConfigurationException.ProfileMissing,
+                $"There is no AWS profile '{named}' in the shared config and credentials files. Correct AWS_PROFILE, or make it with aws configure --profile {named}.");
+    }
 }

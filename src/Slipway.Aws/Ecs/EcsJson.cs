@@ -29,6 +29,8 @@ namespace Slipway.Aws.Ecs;
 [JsonSerializable(typeof(ListTaskDefinitionsResponse))]
 [JsonSerializable(typeof(ListTasksRequest))]
 [JsonSerializable(typeof(ListTasksResponse))]
+[JsonSerializable(typeof(RegisterTaskDefinitionRequest))]
+[JsonSerializable(typeof(IReadOnlyList<Tag>))]
 [JsonSerializable(typeof(RegisterTaskDefinitionResponse))]
 [JsonSerializable(typeof(RunTaskRequest))]
 [JsonSerializable(typeof(RunTaskRequest))]

@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Slipway.Aws.Ecs;
 
 /// <summary>Registers a new revision of the family that the definition names.</summary>
+[JsonConverter(typeof(RegisterTaskDefinitionConverter))]
 public sealed record RegisterTaskDefinitionRequest
 {
     private const string TagsMember = "tags";

@@ -37,6 +37,9 @@ internal static class AwsErrorCodes
 
     private static readonly FrozenSet<string> Conflicts = FrozenSet.Create(StringComparer.Ordinal, "ConflictException", "ResourceInUseException");
 
+    /// <summary>The codes that mean "slower", for the retry policy.</summary>
+    internal static ICollection<string> ThrottlingCodes => Throttled;
+
     internal static bool IsExpired(string code) => Expired.Contains(code);
 
     internal static AwsErrorKind KindOf(string code, HttpStatusCode? status)

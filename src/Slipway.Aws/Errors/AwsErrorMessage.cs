@@ -25,6 +25,8 @@ internal static class AwsErrorMessage
     {
         AwsErrorKind.AccessDenied => $"Allow {error.Service}:{error.Operation} to this principal, for this resource.",
         AwsErrorKind.Credentials when AwsErrorCodes.IsExpired(error.Code) => "Log in again (for example: aws sso login), or renew the credentials.",
+        AwsErrorKind.Credentials when error.Code == AwsErrorCodes.CredentialsMissing =>
+            "Set AWS_PROFILE to a profile that works, log in (aws sso login), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
         AwsErrorKind.Credentials => "Check the access key, AWS_PROFILE, and this machine's clock; aws sts get-caller-identity shows who is calling.",
         AwsErrorKind.Throttled => "The account's request rate is used up; try again later.",
         _ => null,

@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Slipway.Aws;
+
+/// <summary>Reads answers and errors. The body is in memory already, see <see cref="BufferingHandler"/>.</summary>
+internal sealed class JsonAnswerUnmarshaller<T>(JsonTypeInfo<T> type) : JsonResponseUnmarshaller
+{
+    private const string RequestIdHeader = "x-amzn-RequestId";
+    private const string ErrorTypeHeader = "x-amzn-ErrorType";
+
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
+    {
+        // Operations without a result answer with {} or with nothing at all. A JsonException becomes the SDK's AmazonUnmarshallingException;
+        // it names the place, and never what stands there, which may be a secret.
+        var body = Read(input);
+        var value = JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body, type) ?? throw new JsonException("null is no answer.");
+        return new JsonResponse<T> { Value = value };
+    }
+
+    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
+        new JsonServiceException(
+            AwsErrorBody.Parse(Read(input), input.ResponseData.GetHeaderValue(ErrorTypeHeader), statusCode),
+            input.ResponseData.GetHeaderValue(RequestIdHeader),
+            statusCode,
+            innerException);
+
+    private static byte[] Read(JsonUnmarshallerContext context)
+    {
+        using var buffer = new MemoryStream();
+        context.Stream.CopyTo(buffer);
+        return buffer.ToArray();
+    }
+}
