@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# What the tests need beside the .NET SDK: container engine, Python with AWS's models and an independent stand-in, shellcheck.
+# What the tests need beside the .NET SDK: container engine, Python with AWS's models and an independent
+# stand-in, Node.js for the example, shellcheck.
 # Sourced by test, which sets $root. Installs where that needs no question (as root, or in a pipeline), else names the command.
 : "${root:?the folder of the repository}"
 
@@ -12,6 +13,8 @@ system_packages() {
   have python3 || wanted+=(python3)
   have shellcheck || wanted+=(shellcheck)
   have git || wanted+=(git)
+  have node || wanted+=(nodejs)
+  have npm || wanted+=(npm)
   if ! python_complete && ! python3 -c 'import venv, ensurepip' 2>/dev/null; then wanted+=(python3-venv); fi
   [ "${#wanted[@]}" -gt 0 ] || return 0
 
