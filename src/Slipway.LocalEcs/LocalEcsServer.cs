@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Slipway.LocalEcs.Admin;
 using Slipway.LocalEcs.Clusters;
 using Slipway.LocalEcs.Ecs;
+using Slipway.LocalEcs.Events;
 using Slipway.LocalEcs.Faults;
 using Slipway.LocalEcs.Protocol;
 using Slipway.LocalEcs.Quotas;
@@ -51,7 +52,7 @@ public sealed class LocalEcsServer : IAsyncDisposable
         AccessKeyId = accessKeyId;
         SecretAccessKey = secretAccessKey;
         Region = region;
-        Endpoint = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Endpoint = Address(web);
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:port</c>. What <c>AWS_ENDPOINT_URL</c> is set to.</summary>
@@ -116,11 +117,20 @@ public sealed class LocalEcsServer : IAsyncDisposable
             new TaskOperations(clusters, book, engine, arns),
             new TagOperations(clusters, definitions, book, arns));
 
+        var services = new List<IAwsService> { ecs };
+        WebApplication? web = null;
+        if (options.TaskEvents)
+        {
+            var queue = new MessageQueue(time);
+            book.Changed += new TaskEvents(queue, faults, arns, time).Send;
+            services.Add(new SqsService(queue, arns, () => Address(web!)));
+        }
+
         // Signatures carry the time of the caller's machine, which is this machine: LocalEcs' own clock may run elsewhere.
         var verifier = new SigV4Verifier(accessKeyId, secretAccessKey, TimeProvider.System);
         var endpoint = new AwsEndpoint(
-            [ecs], verifier, new CallerIdentity(options.AccountId, accessKeyId, counts), options.Quotas ? new QuotaBuckets(time) : null, faults, counts);
-        var web = Web(options.Port, endpoint, new AdminEndpoint(verifier, faults, counts));
+            services, verifier, new CallerIdentity(options.AccountId, accessKeyId, counts), options.Quotas ? new QuotaBuckets(time) : null, faults, counts);
+        web = Web(options.Port, endpoint, new AdminEndpoint(verifier, faults, counts));
         try
         {
             await web.StartAsync(cancellationToken);
@@ -146,6 +156,9 @@ public sealed class LocalEcsServer : IAsyncDisposable
         _book.Dispose();
         _database.Dispose();
     }
+
+    private static Uri Address(WebApplication web) =>
+        new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     private static WebApplication Web(int port, AwsEndpoint endpoint, AdminEndpoint admin)
     {
