@@ -1,1 +1,3 @@
-return 0;
+using Slipway.Cli.CommandLine;
+
+return await SlipwayProgram.RunAsync(args, CliContext.OfThisProcess());

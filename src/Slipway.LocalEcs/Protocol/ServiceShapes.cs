@@ -12,21 +12,13 @@ internal sealed class ServiceShapes
 {
     private readonly Dictionary<string, IReadOnlyDictionary<string, ShapeMember>> _structures;
 
-    private readonly Func<string, string> _missingMemberCode;
-
-    private ServiceShapes(Dictionary<string, IReadOnlyDictionary<string, ShapeMember>> structures, Func<string, string>? missingMemberCode)
-    {
-        _structures = structures;
-        _missingMemberCode = missingMemberCode ?? (_ => "InvalidParameterException");
-    }
+    private ServiceShapes(Dictionary<string, IReadOnlyDictionary<string, ShapeMember>> structures) => _structures = structures;
 
     /// <summary>The structures by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, ShapeMember>> Structures => _structures;
 
     /// <summary>Reads shapes from their text.</summary>
-    /// <param name="text">The shapes.</param>
-    /// <param name="missingMemberCode">The error code for a missing member, by operation. Default: <c>InvalidParameterException</c>.</param>
-    public static ServiceShapes Parse(string text, Func<string, string>? missingMemberCode = null)
+    public static ServiceShapes Parse(string text)
     {
         var structures = new Dictionary<string, IReadOnlyDictionary<string, ShapeMember>>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -41,7 +33,7 @@ internal sealed class ServiceShapes
             structures.Add(line[..open].Trim(), Members(line[(open + 1)..close]));
         }
 
-        var shapes = new ServiceShapes(structures, missingMemberCode);
+        var shapes = new ServiceShapes(structures);
         foreach (var (name, member) in structures.SelectMany(s => s.Value.Select(m => (s.Key, m.Value))))
         {
             if (!member.Type.IsKnown(structures.ContainsKey))
@@ -59,7 +51,7 @@ internal sealed class ServiceShapes
     {
         if (_structures.TryGetValue(operation + "Request", out var members))
         {
-            Structure(members, request, path: "", _missingMemberCode(operation));
+            Structure(members, request, path: "");
         }
     }
 
@@ -78,7 +70,7 @@ internal sealed class ServiceShapes
         return members;
     }
 
-    private void Structure(IReadOnlyDictionary<string, ShapeMember> members, JsonObject value, string path, string missingCode)
+    private void Structure(IReadOnlyDictionary<string, ShapeMember> members, JsonObject value, string path)
     {
         foreach (var (name, child) in value)
         {
@@ -90,7 +82,7 @@ internal sealed class ServiceShapes
 
             if (child is not null)
             {
-                Value(member.Type, child, path + name, missingCode);
+                Value(member.Type, child, path + name);
             }
         }
 
@@ -98,31 +90,31 @@ internal sealed class ServiceShapes
         {
             if (member.Required && (!value.TryGetPropertyValue(member.Name, out var child) || child is null))
             {
-                throw new AwsServiceException(missingCode, $"{Title(path + member.Name)} should not be null.");
+                throw new AwsServiceException("InvalidParameterException", $"{Title(path + member.Name)} should not be null.");
             }
         }
     }
 
-    private void Value(ShapeType type, JsonNode value, string path, string missingCode)
+    private void Value(ShapeType type, JsonNode value, string path)
     {
         switch (type.Kind)
         {
             case ShapeKind.List when value is JsonArray array:
                 for (var i = 0; i < array.Count; i++)
                 {
-                    Value(type.Element!, array[i] ?? throw Wrong(path, null, "a value"), $"{path}[{i}]", missingCode);
+                    Value(type.Element!, array[i] ?? throw Wrong(path, null, "a value"), $"{path}[{i}]");
                 }
 
                 return;
             case ShapeKind.Map when value is JsonObject map:
                 foreach (var (key, child) in map)
                 {
-                    Value(type.Element!, child ?? throw Wrong(path, null, "a value"), $"{path}.{key}", missingCode);
+                    Value(type.Element!, child ?? throw Wrong(path, null, "a value"), $"{path}.{key}");
                 }
 
                 return;
             case ShapeKind.Structure when value is JsonObject structure:
-                Structure(_structures[type.Name], structure, path + ".", missingCode);
+                Structure(_structures[type.Name], structure, path + ".");
                 return;
             case ShapeKind.String or ShapeKind.Blob when value.GetValueKind() == JsonValueKind.String:
             case ShapeKind.Bool when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False:

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Slipway.Cli.Completion;
+using Slipway.Cli.Help;
+using Slipway.Cli.Settings;
+
+namespace Slipway.Cli.CommandLine;
+
+/// <summary>All commands. Building it loads nothing but System.CommandLine: <c>--help</c> and completion are quick.</summary>
+internal static class CommandTree
+{
+    /// <summary>Makes the tree for one command line.</summary>
+    public static RootCommand Build(CliContext context)
+    {
+        var root = new RootCommand(
+            "Names a container version, and runs it on Amazon ECS. Task definitions are made at run time, re-used, and cleaned up.");
+        root.Options.Clear();
+        root.Add(new HelpOption("--help", "-h") { Description = SharedOptions.Help.Description, Action = new HelpPageAction(context) });
+        root.Add(new VersionOption { Description = "Shows the version." });
+        root.Add(ConfigCommand.Create(context));
+        root.Add(CompletionCommand.Create(context));
+        return root;
+    }
+}

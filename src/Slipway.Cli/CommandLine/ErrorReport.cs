@@ -1,0 +1,41 @@
+using Slipway.Aws;
+using Slipway.Core.Errors;
+
+namespace Slipway.Cli.CommandLine;
+
+/// <summary>Turns an exception into words for people and an exit code.</summary>
+internal static class ErrorReport
+{
+    private const string DebugVariable = "SLIPWAY_DEBUG";
+
+    /// <summary>Says what went wrong on standard error.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Write(Exception exception, CliContext context)
+    {
+        var (code, message, exitCode) = Describe(exception);
+        var error = context.Terminal.Error;
+        var lines = message.ReplaceLineEndings("\n").Split('\n');
+        context.Terminal.Say(lines[0]);
+        foreach (var line in lines.Skip(1))
+            error.WriteLine(line.Length == 0 ? "" : "  " + line);
+        error.WriteLine($"  code: {code}");
+
+        if (context.Variable(DebugVariable) == "1")
+            error.WriteLine(exception.ToString());
+        else if (exitCode == ExitCodes.Internal)
+            error.WriteLine($"  {DebugVariable}=1 shows where it happened. Please report it with that output.");
+        return exitCode;
+    }
+
+    /// <summary>The stable code, the message and the exit code of an exception.</summary>
+    public static (string Code, string Message, int ExitCode) Describe(Exception exception) => exception switch
+    {
+        SlipwayException known => (known.Code, known.Message, ExitCodes.Of(known)),
+        AwsException aws when AwsErrors.Describe(aws) is var (code, exitCode) => (code, aws.Message, exitCode),
+        AwsConfigurationException configuration => (configuration.Code.Replace("aws-", "aws.", StringComparison.Ordinal), configuration.Message, ExitCodes.BadInput),
+        OperationCanceledException => ("cancelled", "Stopped.", ExitCodes.Interrupted),
+        HttpRequestException => ("network.unreachable", $"{exception.Message} Check the network, a proxy (HTTPS_PROXY), and AWS_ENDPOINT_URL.", ExitCodes.NeverStarted),
+        UnauthorizedAccessException or IOException => ("file", exception.Message, ExitCodes.BadInput),
+        _ => ("internal", $"{exception.GetType().Name}: {exception.Message}", ExitCodes.Internal),
+    };
+}

@@ -1,0 +1,54 @@
+using Slipway.Core.Errors;
+
+namespace Slipway.Cli.CommandLine;
+
+/// <summary>
+/// Slipway's own exit codes, documented in docs/reference/exit-codes.md. They keep clear of what programs and shells commonly use; 126 and above
+/// belong to the shell.
+/// </summary>
+internal static class ExitCodes
+{
+    /// <summary>It went well.</summary>
+    public const int Success = 0;
+
+    /// <summary><c>doctor</c> and <c>collect</c> found something that a person should look at.</summary>
+    public const int Findings = 1;
+
+    /// <summary>No container ran: no capacity, image not pulled, AWS not reachable.</summary>
+    public const int NeverStarted = 120;
+
+    /// <summary>What became of the container can't be found out, or it ended without an exit code of its own that tells.</summary>
+    public const int Lost = 121;
+
+    /// <summary>It ran longer than <c>--timeout</c> allows, and was stopped.</summary>
+    public const int TimedOut = 122;
+
+    /// <summary>The command line, the settings or a name in them are wrong.</summary>
+    public const int BadInput = 123;
+
+    /// <summary>AWS, or a rule of the settings, said no: credentials, permissions, a version that moved.</summary>
+    public const int Refused = 124;
+
+    /// <summary>A fault in Slipway itself.</summary>
+    public const int Internal = 125;
+
+    /// <summary>Stopped by Ctrl-C here (128 + SIGINT).</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Stopped by SIGTERM here, or by somebody else (128 + SIGTERM).</summary>
+    public const int Terminated = 143;
+
+    /// <summary>The exit code of an error, by the first part of its code.</summary>
+    public static int Of(SlipwayException exception) => exception.Code switch
+    {
+        "launch.not-found" or "launch.bad-id" => BadInput,
+        "launch.conflict" or "image.moved" => Refused,
+        _ => exception.Code.Split('.')[0] switch
+        {
+            "settings" or "input" or "image" or "version" or "container" or "definition" or "revision" => BadInput,
+            "refused" or "credentials" or "aws" => Refused,
+            "launch" or "local-ecs" or "network" => NeverStarted,
+            _ => Internal,
+        },
+    };
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Slipway.Cli.Help;
+
+namespace Slipway.Cli.CommandLine;
+
+/// <summary>Tells what is wrong with a command line.</summary>
+internal static class ParseProblems
+{
+    private const string Code = "input.command-line";
+
+    /// <summary>Tells every problem, and where to look.</summary>
+    public static int Report(ParseResult parse, CliContext context)
+    {
+        var command = parse.CommandResult.Command;
+        var path = HelpPageAction.PathOf(parse.CommandResult);
+
+        // "slipway" and "slipway revisions" alone: the page is the answer.
+        if (parse.UnmatchedTokens.Count == 0 && command.Action is null && command.Subcommands.Count > 0)
+        {
+            var page = HelpPage.Of(command, path, context.Terminal.OutWidth);
+            if (command is RootCommand)
+            {
+                context.Terminal.Out.Write(page);
+                return ExitCodes.Success;
+            }
+
+            context.Terminal.Error.Write(page);
+            return ExitCodes.BadInput;
+        }
+
+        var problems = parse.UnmatchedTokens.Count > 0
+            ? parse.UnmatchedTokens.Take(1).Select(token => Unmatched(token, command, path))
+            : parse.Errors.Select(error => error.Message.Replace("for command: 'slipway'.", ".", StringComparison.Ordinal));
+        return Tell(problems, path, context);
+    }
+
+    /// <summary>Tells that the command takes nothing after <c>--</c>.</summary>
+    public static int ReportDashes(ParseResult parse, CliContext context)
+    {
+        var path = HelpPageAction.PathOf(parse.CommandResult);
+        return Tell([$"'{string.Join(' ', path)}' takes nothing after '--'."], path, context);
+    }
+
+    private static int Tell(IEnumerable<string> problems, IReadOnlyList<string> path, CliContext context)
+    {
+        foreach (var problem in problems.Distinct(StringComparer.Ordinal))
+            context.Terminal.Say(problem);
+        context.Terminal.Error.WriteLine($"  code: {Code}");
+        context.Terminal.Error.WriteLine($"  '{string.Join(' ', path)} --help' shows what it takes.");
+        return ExitCodes.BadInput;
+    }
+
+    private static string Unmatched(string token, Command command, IReadOnlyList<string> path)
+    {
+        var name = string.Join(' ', path);
+        if (token.StartsWith('-'))
+        {
+            var known = HelpPage.Options(command).SelectMany(option => option.Aliases.Append(option.Name)).Where(option => option.StartsWith("--", StringComparison.Ordinal));
+            var container = (command as CliCommand)?.AfterDashes is { } after ? $" What belongs to the container goes after '--': {name} … -- {after}" : "";
+            return $"'{name}' has no option '{token}'.{Spelling.Hint(token, known)}{container}";
+        }
+
+        if (command.Subcommands.Count > 0)
+            return $"'{name}' has no command '{token}'.{Spelling.Hint(token, command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}";
+        return (command as CliCommand)?.AfterDashes is { } rest
+            ? $"'{token}' is one word too many. The container's command goes after '--': {name} … -- {rest}"
+            : $"'{name}' does not take '{token}': that is one word too many.";
+    }
+}
