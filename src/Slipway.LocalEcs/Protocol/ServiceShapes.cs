@@ -12,13 +12,21 @@ internal sealed class ServiceShapes
 {
     private readonly Dictionary<string, IReadOnlyDictionary<string, ShapeMember>> _structures;
 
-    private ServiceShapes(Dictionary<string, IReadOnlyDictionary<string, ShapeMember>> structures) => _structures = structures;
+    private readonly Func<string, string> _missingMemberCode;
+
+    private ServiceShapes(Dictionary<string, IReadOnlyDictionary<string, ShapeMember>> structures, Func<string, string>? missingMemberCode)
+    {
+        _structures = structures;
+        _missingMemberCode = missingMemberCode ?? (_ => "InvalidParameterException");
+    }
 
     /// <summary>The structures by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, ShapeMember>> Structures => _structures;
 
     /// <summary>Reads shapes from their text.</summary>
-    public static ServiceShapes Parse(string text)
+    /// <param name="text">The shapes.</param>
+    /// <param name="missingMemberCode">The error code for a missing member, by operation. Default: <c>InvalidParameterException</c>.</param>
+    public static ServiceShapes Parse(string text, Func<string, string>? missingMemberCode = null)
     {
         var structures = new Dictionary<string, IReadOnlyDictionary<string, ShapeMember>>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -33,7 +41,7 @@ internal sealed class ServiceShapes
             structures.Add(line[..open].Trim(), Members(line[(open + 1)..close]));
         }
 
-        var shapes = new ServiceShapes(structures);
+        var shapes = new ServiceShapes(structures, missingMemberCode);
         foreach (var (name, member) in structures.SelectMany(s => s.Value.Select(m => (s.Key, m.Value))))
         {
             if (!member.Type.IsKnown(structures.ContainsKey))
@@ -51,7 +59,7 @@ internal sealed class ServiceShapes
     {
         if (_structures.TryGetValue(operation + "Request", out var members))
         {
-            Structure(members, request, path: "");
+            Structure(members, request, path: "", _missingMemberCode(operation));
         }
     }
 
@@ -70,7 +78,7 @@ internal sealed class ServiceShapes
         return members;
     }
 
-    private void Structure(IReadOnlyDictionary<string, ShapeMember> members, JsonObject value, string path)
+    private void Structure(IReadOnlyDictionary<string, ShapeMember> members, JsonObject value, string path, string missingCode)
     {
         foreach (var (name, child) in value)
         {
@@ -82,7 +90,7 @@ internal sealed class ServiceShapes
 
             if (child is not null)
             {
-                Value(member.Type, child, path + name);
+                Value(member.Type, child, path + name, missingCode);
             }
         }
 
@@ -90,31 +98,31 @@ internal sealed class ServiceShapes
         {
             if (member.Required && (!value.TryGetPropertyValue(member.Name, out var child) || child is null))
             {
-                throw new AwsServiceException("InvalidParameterException", $"{Title(path + member.Name)} should not be null.");
+                throw new AwsServiceException(missingCode, $"{Title(path + member.Name)} should not be null.");
             }
         }
     }
 
-    private void Value(ShapeType type, JsonNode value, string path)
+    private void Value(ShapeType type, JsonNode value, string path, string missingCode)
     {
         switch (type.Kind)
         {
             case ShapeKind.List when value is JsonArray array:
                 for (var i = 0; i < array.Count; i++)
                 {
-                    Value(type.Element!, array[i] ?? throw Wrong(path, null, "a value"), $"{path}[{i}]");
+                    Value(type.Element!, array[i] ?? throw Wrong(path, null, "a value"), $"{path}[{i}]", missingCode);
                 }
 
                 return;
             case ShapeKind.Map when value is JsonObject map:
                 foreach (var (key, child) in map)
                 {
-                    Value(type.Element!, child ?? throw Wrong(path, null, "a value"), $"{path}.{key}");
+                    Value(type.Element!, child ?? throw Wrong(path, null, "a value"), $"{path}.{key}", missingCode);
                 }
 
                 return;
             case ShapeKind.Structure when value is JsonObject structure:
-                Structure(_structures[type.Name], structure, path + ".");
+                Structure(_structures[type.Name], structure, path + ".", missingCode);
                 return;
             case ShapeKind.String or ShapeKind.Blob when value.GetValueKind() == JsonValueKind.String:
             case ShapeKind.Bool when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False:

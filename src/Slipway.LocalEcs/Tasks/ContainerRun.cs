@@ -1,0 +1,266 @@
+using Slipway.LocalEcs.Protocol;
+using Slipway.LocalEcs.Runtimes;
+
+namespace Slipway.LocalEcs.Tasks;
+
+/// <summary>One container's part in the life of its ECS task: waits for others, starts, is watched, ends.</summary>
+internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpec spec)
+{
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ContainerExit?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IRunningContainer? _container;
+    private Task? _run;
+    private volatile bool _killedForMemory;
+    private volatile bool _settled;
+
+    /// <summary>The definition with its override.</summary>
+    public ContainerSpec Spec => spec;
+
+    /// <summary>Whether it has been started.</summary>
+    public bool HasStarted => _started.Task.IsCompletedSuccessfully;
+
+    /// <summary>Whether it has been started, or never will be.</summary>
+    public bool HasSettled => _settled;
+
+    /// <summary>Whether its image is needed: it has not been started before.</summary>
+    public bool NeedsImage => State.LastStatus is "PENDING";
+
+    private TaskContainer State => task.Current.Containers.First(container => string.Equals(container.Name, spec.Name, StringComparison.Ordinal));
+
+    /// <summary>Begins to wait for its dependencies and to start.</summary>
+    public void Begin(ContainerPlan plan, bool resumed) => _run = RunAsync(plan, resumed);
+
+    /// <summary>Stops it after those that depend on it; ends when it has ended.</summary>
+    public async Task StopAsync()
+    {
+        if (_run is null)
+        {
+            _ended.TrySetResult(null);
+            return;
+        }
+
+        // documented: containers stop in the reverse order of their dependencies.
+        var dependents = task.Containers.Where(other => other.Spec.DependsOn.Any(dependency => dependency.Container == spec.Name));
+        await Task.WhenAll(dependents.Select(other => other._ended.Task)).WaitAsync(task.Shutdown);
+        await Task.WhenAny(_started.Task, _ended.Task).WaitAsync(task.Shutdown);
+        if (_container is { } container && !_ended.Task.IsCompleted)
+        {
+            await container.StopAsync(spec.StopTimeout, task.Shutdown);
+        }
+
+        await _run.WaitAsync(task.Shutdown);
+    }
+
+    /// <summary>Ends it as the kernel ends a container that uses too much memory.</summary>
+    public async Task KillForMemoryAsync()
+    {
+        if (_container is { Exited.IsCompleted: false } container)
+        {
+            _killedForMemory = true;
+            await container.StopAsync(TimeSpan.Zero, task.Shutdown);
+        }
+    }
+
+    private async Task RunAsync(ContainerPlan plan, bool resumed)
+    {
+        // The caller goes on to the other containers.
+        await Task.Yield();
+        ContainerExit? exit = null;
+        try
+        {
+            exit = await LiveAsync(plan, resumed);
+        }
+        catch (OperationCanceledException)
+        {
+            // Not started any more; or LocalEcs goes down and the container stays.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever the runtime could not do ends this container with words for people, not LocalEcs.
+            exit = new ContainerExit(null, Reason: $"CannotStartContainerError: {exception.Message}");
+        }
+        finally
+        {
+            _settled = true;
+            if (!task.Shutdown.IsCancellationRequested)
+            {
+                Record(exit);
+            }
+
+            _healthy.TrySetResult(false);
+            _ended.TrySetResult(exit);
+        }
+    }
+
+    private async Task<ContainerExit?> LiveAsync(ContainerPlan plan, bool resumed)
+    {
+        IRunningContainer? container = null;
+        if (resumed)
+        {
+            container = await engine.Runtime.FindAsync(plan, task.Shutdown);
+            if (container is null && State.LastStatus is not "PENDING")
+            {
+                return new ContainerExit(null, Reason: "CannotInspectContainerError: the container is gone since LocalEcs was stopped");
+            }
+        }
+
+        if (container is null)
+        {
+            foreach (var (on, condition) in spec.DependsOn)
+            {
+                if (!await task.Containers.First(other => other.Spec.Name == on).ReachesAsync(condition))
+                {
+                    task.RequestStop(StopCodes.TaskFailedToStart, StopCodes.FailedToStartReason);
+                    return new ContainerExit(null, Reason: $"Dependency not met: container {on} did not reach {condition}"); // assumed: the words
+                }
+            }
+
+            task.StopOrShutdown.ThrowIfCancellationRequested();
+            container = await engine.Runtime.StartAsync(plan, task.Shutdown);
+        }
+
+        _container = container;
+        if (container.Exited is { IsCompletedSuccessfully: true } failed && (await failed).ExitCode is null)
+        {
+            return await failed;
+        }
+
+        Change(state => state with { LastStatus = TaskStatuses.Running, RuntimeId = container.RuntimeId });
+        _settled = true;
+        task.ContainerSettled();
+        _started.TrySetResult();
+        var watch = WatchHealthAsync(container);
+        var exit = await container.Exited.WaitAsync(task.Shutdown);
+        await watch;
+        return exit;
+    }
+
+    private async Task<bool> ReachesAsync(string condition)
+    {
+        var reached = condition switch
+        {
+            "START" => StartsAsync(),
+            "COMPLETE" => CompletesAsync(success: false),
+            "SUCCESS" => CompletesAsync(success: true),
+            "HEALTHY" => _healthy.Task,
+            _ => throw new InvalidOperationException($"Unknown condition {condition}."),
+        };
+        try
+        {
+            // documented: startTimeout of a container is how long others wait for it.
+            return await (spec.StartTimeout is { } timeout && condition is not "START"
+                ? reached.WaitAsync(timeout, engine.Time, task.StopOrShutdown)
+                : reached.WaitAsync(task.StopOrShutdown));
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> StartsAsync()
+    {
+        await Task.WhenAny(_started.Task, _ended.Task);
+        return HasStarted;
+    }
+
+    private async Task<bool> CompletesAsync(bool success) => await _ended.Task is { ExitCode: { } code } && (!success || code == 0);
+
+    private void Record(ContainerExit? exit)
+    {
+        var reason = exit switch
+        {
+            null => State.Reason,
+            _ when _killedForMemory || exit.OutOfMemory => StopCodes.OutOfMemoryReason,
+            _ => exit.Reason,
+        };
+        Change(state => state with
+        {
+            LastStatus = TaskStatuses.Stopped,
+            ExitCode = _killedForMemory ? 137 : exit?.ExitCode,
+            Reason = reason,
+        });
+        if (!spec.Essential || exit is null)
+        {
+            task.ContainerSettled();
+            return;
+        }
+
+        // observed: a container that could not be started at all fails the start of the ECS task.
+        if (exit.ExitCode is null && !HasStarted)
+        {
+            task.RequestStop(StopCodes.TaskFailedToStart, reason ?? StopCodes.FailedToStartReason);
+        }
+        else
+        {
+            task.RequestStop(StopCodes.EssentialContainerExited, StopCodes.EssentialContainerReason);
+        }
+    }
+
+    private void Change(Func<TaskContainer, TaskContainer> change) => task.Update(current =>
+    {
+        var containers = current.Containers.Select(container => container.Name == spec.Name ? change(container) : container).ToList();
+        return current with { Containers = containers, HealthStatus = Health(containers) };
+    });
+
+    private string Health(List<TaskContainer> containers)
+    {
+        // documented: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html, over essential containers with a check.
+        var checks = task.Containers
+            .Where(container => container.Spec is { Essential: true, HealthCheck: not null })
+            .Select(container => containers.First(state => state.Name == container.Spec.Name).HealthStatus)
+            .ToList();
+        return checks.Contains("UNHEALTHY") ? "UNHEALTHY" : checks.Count > 0 && checks.All(status => status is "HEALTHY") ? "HEALTHY" : "UNKNOWN";
+    }
+
+    private async Task WatchHealthAsync(IRunningContainer container)
+    {
+        if (spec.HealthCheck is not { } check)
+        {
+            return;
+        }
+
+        var interval = TimeSpan.FromSeconds(check.Integer("interval") ?? 30);
+        var timeout = TimeSpan.FromSeconds(check.Integer("timeout") ?? 5);
+        var retries = check.Integer("retries") ?? 3;
+        var grace = engine.Time.GetUtcNow() + TimeSpan.FromSeconds(check.Integer("startPeriod") ?? 0);
+        IReadOnlyList<string> command = check.Texts("command")[0] is "CMD-SHELL" ? ["/bin/sh", "-c", .. check.Texts("command").Skip(1)] : [.. check.Texts("command").Skip(1)];
+        var failures = 0;
+        try
+        {
+            while (true)
+            {
+                await Task.WhenAny(Task.Delay(interval, engine.Time, task.Shutdown), container.Exited);
+                if (container.Exited.IsCompleted || task.Shutdown.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                if (await container.ExecAsync(command, timeout, task.Shutdown) == 0)
+                {
+                    failures = 0;
+                    SetHealth("HEALTHY");
+                    _healthy.TrySetResult(true);
+                }
+                else if (engine.Time.GetUtcNow() >= grace && ++failures >= retries)
+                {
+                    SetHealth("UNHEALTHY");
+                    _healthy.TrySetResult(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (task.Shutdown.IsCancellationRequested)
+        {
+            // The next LocalEcs process goes on with the checks.
+        }
+    }
+
+    private void SetHealth(string status)
+    {
+        if (State.HealthStatus != status)
+        {
+            Change(state => state with { HealthStatus = status });
+        }
+    }
+}
