@@ -42,10 +42,10 @@ internal static class Shell
             await process.WaitForExitAsync(stop.Token);
             return new Finished(commandLine, process.ExitCode, await output, await errors);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{commandLine}' did not end within {Deadline.TotalMinutes:0} minutes.");
+            throw new TimeoutException($"'{commandLine}' did not end within {Deadline.TotalMinutes:0} minutes.", exception);
         }
     }
 }
