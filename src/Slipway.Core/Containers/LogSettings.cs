@@ -1,3 +1,5 @@
+using Slipway.Core.Containers.Reading;
+
 namespace Slipway.Core.Containers;
 
 /// <summary>Where a container's output goes.</summary>
@@ -35,4 +37,11 @@ public sealed record LogSettings
 
     /// <summary>Options of the driver whose values are secrets.</summary>
     public IReadOnlyDictionary<string, SecretReference>? SecretOptions { get; init; }
+
+    /// <summary>Fills in from <paramref name="defaults"/> what these settings do not say.</summary>
+    public LogSettings Merge(LogSettings defaults)
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        return SettingsShapes.Logs.Merge(this, defaults);
+    }
 }

@@ -13,7 +13,8 @@ internal static class SettingsShapes
         ("started", DependencyCondition.Started), ("completed", DependencyCondition.Completed), ("succeeded", DependencyCondition.Succeeded), ("healthy", DependencyCondition.Healthy),
         ("START", DependencyCondition.Started), ("COMPLETE", DependencyCondition.Completed), ("SUCCESS", DependencyCondition.Succeeded));
 
-    private static readonly Shape<LogSettings> Logs = new(
+    /// <summary>Log settings.</summary>
+    public static Shape<LogSettings> Logs { get; } = new(
         "log settings, such as {group: /slipway/dev}",
         new ReferenceMember<LogSettings, string>("driver", "The log driver: awslogs (default), awsfirelens, splunk, or none for no logs at all.", Kinds.Text, s => s.Driver, (s, v) => s with { Driver = v }) { Aliases = ["logDriver"] },
         new ReferenceMember<LogSettings, string>("group", "The CloudWatch log group.", Kinds.Text, s => s.Group, (s, v) => s with { Group = v }) { Aliases = ["awslogs-group", "logGroup"] },

@@ -92,7 +92,7 @@ internal sealed class Shape<TOwner>(string what, params IReadOnlyList<Member<TOw
     {
         if (members.FirstOrDefault(member => member.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } alias)
             return $"is not known here; it is called '{alias.Name}'";
-        if (Spelling.Nearest(name, members.Select(member => member.Name)) is { } near)
+        if (NameSuggestion.Nearest(name, members.Select(member => member.Name)) is { } near)
             return $"is not known here; did you mean '{near}'?";
         return Unknown(name) ?? $"is not known here; {what} may have: {string.Join(", ", members.Select(member => member.Name))}";
     }

@@ -1,11 +1,15 @@
-namespace Slipway.Core.Containers.Reading;
+namespace Slipway.Core.Containers;
 
 /// <summary>Finds what somebody probably meant.</summary>
-internal static class Spelling
+public static class NameSuggestion
 {
     /// <summary>The candidate that differs least, when it differs by case, separators, or at most a third of its letters (and three).</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="candidates">What would be valid.</param>
+    /// <returns>Null when nothing is near.</returns>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
+        ArgumentNullException.ThrowIfNull(word);
         var bare = Bare(word);
         return candidates
             .Select(candidate => (candidate, distance: Distance(bare, Bare(candidate))))
