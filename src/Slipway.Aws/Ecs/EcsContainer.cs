@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Slipway.Aws.Ecs;
 
 /// <summary>A container of an ECS task.</summary>
@@ -40,11 +42,14 @@ public sealed record EcsContainer
     public string? HealthStatus { get; init; }
 
     /// <summary>CPU units.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Cpu { get; init; }
 
     /// <summary>Hard memory limit in MiB.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
     public string? Memory { get; init; }
 
     /// <summary>Soft memory limit in MiB.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
     public string? MemoryReservation { get; init; }
 }

@@ -33,7 +33,6 @@ namespace Slipway.Aws.Ecs;
 [JsonSerializable(typeof(IReadOnlyList<Tag>))]
 [JsonSerializable(typeof(RegisterTaskDefinitionResponse))]
 [JsonSerializable(typeof(RunTaskRequest))]
-[JsonSerializable(typeof(RunTaskRequest))]
 [JsonSerializable(typeof(RunTaskResponse))]
 [JsonSerializable(typeof(StopTaskRequest))]
 [JsonSerializable(typeof(StopTaskResponse))]

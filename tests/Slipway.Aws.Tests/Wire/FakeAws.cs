@@ -16,6 +16,7 @@ public sealed class FakeAws : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<WireRequest> _requests = new();
     private readonly ConcurrentBag<Task> _connections = [];
+    private readonly SemaphoreSlim _arrived = new(0);
     private readonly Func<WireRequest, int, Reply> _reply;
     private readonly Task _accepting;
     private int _count;
@@ -46,6 +47,10 @@ public sealed class FakeAws : IAsyncDisposable
         Credentials = new Amazon.Runtime.BasicAWSCredentials("AKIDEXAMPLE", "secret"),
     };
 
+    /// <summary>Completes when one more request has come in.</summary>
+    public async Task ArrivalAsync(CancellationToken cancellationToken) =>
+        Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken), $"No request came in within 30 s; {Requests.Count} before.");
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -54,6 +59,7 @@ public sealed class FakeAws : IAsyncDisposable
         await Task.WhenAll(_connections);
         _listener.Dispose();
         _stop.Dispose();
+        _arrived.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -82,11 +88,12 @@ public sealed class FakeAws : IAsyncDisposable
                 while (await ReadAsync(input) is { } request)
                 {
                     _requests.Enqueue(request);
+                    _arrived.Release();
                     switch (_reply(request, Interlocked.Increment(ref _count)))
                     {
                         case Reply.Answer answer:
                             await client.GetStream().WriteAsync(Format(answer), _stop.Token);
-                            if (answer.CutShort)
+                            if (answer.CutShort || answer.ThenClose)
                                 return;
                             break;
                         case Reply.Reset:

@@ -15,6 +15,9 @@ public abstract record Reply
         /// <summary>Sent in chunks of this size, without a Content-Length, when set.</summary>
         public int? ChunkSize { get; init; }
 
+        /// <summary>Closes the connection after the answer, without saying so beforehand.</summary>
+        public bool ThenClose { get; init; }
+
         /// <summary>Promises a longer body than it sends, and closes.</summary>
         public bool CutShort { get; init; }
     }
