@@ -3,7 +3,10 @@ namespace Slipway.Ecs.Launching;
 /// <summary>What became of a launch.</summary>
 public enum LaunchOutcome
 {
-    /// <summary>Every essential container ended with exit code 0.</summary>
+    /// <summary>
+    /// The main container ended with exit code 0, and so did every other essential one that ended by itself. (ECS ends the others when the first one has ended:
+    /// their 137 or 143 is no failure.)
+    /// </summary>
     Succeeded,
 
     /// <summary>It ran, and failed.</summary>
