@@ -38,4 +38,21 @@ public interface ILaunchListener
 
     /// <summary>How far the log is behind; called when it changes notably.</summary>
     void LogBacklog(TimeSpan behind);
+
+    /// <summary>Whether somebody waits for the log lines now: such logs are read first and more often. Asked again and again; true unless overridden.</summary>
+    bool WatchesLog => true;
+
+    /// <summary>
+    /// The place after all lines so far. Whoever keeps it beside what it did with the lines, and gives it as <see cref="LaunchOrder.LogPosition"/> next time,
+    /// sees no gap and no duplicate.
+    /// </summary>
+    /// <param name="position">Opaque; valid for 24 hours.</param>
+    void LogPosition(string position)
+    {
+    }
+
+    /// <summary>Something that a person should know and that does not stop the launch, such as a log that may not be read.</summary>
+    void Note(string text)
+    {
+    }
 }

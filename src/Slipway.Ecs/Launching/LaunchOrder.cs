@@ -22,6 +22,15 @@ public sealed record LaunchOrder
     /// <summary>How long the container may run, counted from the start of RUNNING; null means without limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>
+    /// Whether nobody can have used <see cref="Id"/> before, because it was made just now. Otherwise ECS is asked for an ECS task of that id first, which
+    /// another machine may have started. Default: false.
+    /// </summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>Where to go on with the log, from <see cref="ILaunchListener.LogPosition"/>; null means its beginning.</summary>
+    public string? LogPosition { get; init; }
+
     /// <summary>How long AWS may go on refusing for want of capacity before the launch fails with <see cref="FailureClass.Capacity"/>. Default: 10 minutes.</summary>
     public TimeSpan CapacityPatience { get; init; } = TimeSpan.FromMinutes(10);
 }

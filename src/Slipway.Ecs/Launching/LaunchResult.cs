@@ -17,6 +17,9 @@ public sealed record LaunchResult
     /// <summary>What happened, in words, with the next step where there is one; null when it succeeded.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether trying again may help, and whether the author's own retries pay for it.</summary>
+    public Outcomes.RetryAdvice Retry { get; init; }
+
     /// <summary>The main container's exit code; null when it never had one.</summary>
     public int? ExitCode { get; init; }
 
@@ -41,10 +44,10 @@ public sealed record LaunchResult
     /// <summary>When each phase began and ended.</summary>
     public required LaunchTimings Timings { get; init; }
 
-    /// <summary>The main container's highest memory use in bytes; null unless the cluster has Container Insights.</summary>
+    /// <summary>The ECS task's highest memory use in bytes, of all containers together; null unless the cluster has Container Insights and it ran for a minute or so.</summary>
     public long? PeakMemoryBytes { get; init; }
 
-    /// <summary>The highest CPU use in ECS units (1,024 = one vCPU); null unless the cluster has Container Insights.</summary>
+    /// <summary>The ECS task's highest CPU use in ECS units (1,024 = one vCPU); null unless the cluster has Container Insights and it ran for a minute or so.</summary>
     public double? PeakCpuUnits { get; init; }
 
     /// <summary>How many RunTask submissions it took (1 unless AWS refused some for want of capacity).</summary>
