@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Slipway.LocalEcs.Images;
 
 /// <summary>One version in an images file.</summary>
@@ -17,12 +15,3 @@ internal sealed class MappedImageEntry
     /// <summary>As ENV of an image.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
-
-/// <summary>How images files are read: people write them, so comments and trailing commas are fine and misspelt members are not.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip,
-    AllowTrailingCommas = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(Dictionary<string, Dictionary<string, MappedImageEntry>>))]
-internal sealed partial class MappedImagesJson : JsonSerializerContext;

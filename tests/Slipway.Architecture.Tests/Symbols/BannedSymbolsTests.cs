@@ -64,10 +64,10 @@ public sealed class BannedSymbolsTests
             ("System.Threading.Thread", "Sleep") => "await a signal or a delay",
             ("System.Threading.Tasks.Task", "Wait" or "WaitAll" or "WaitAny") => Blocks,
             ("System.Threading.Tasks.Task`1" or "System.Threading.Tasks.ValueTask`1", "get_Result") => Blocks,
-            // The compiler's own await reads GetResult in a state machine's MoveNext.
+            // The compiler's own await reads GetResult in a state machine's MoveNext, and around an asynchronous Main.
             ("System.Runtime.CompilerServices.TaskAwaiter" or "System.Runtime.CompilerServices.TaskAwaiter`1"
                 or "System.Runtime.CompilerServices.ValueTaskAwaiter" or "System.Runtime.CompilerServices.ValueTaskAwaiter`1", "GetResult")
-                when !string.Equals(call.CallerMethod, "MoveNext", StringComparison.Ordinal) => Blocks,
+                when call.CallerMethod is not ("MoveNext" or "<Main>") => Blocks,
             _ => null,
         };
     }

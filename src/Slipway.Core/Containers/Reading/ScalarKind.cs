@@ -4,9 +4,6 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Core.Containers.Reading;
 
-/// <summary>Reads a scalar's text; returns what is wrong, or null.</summary>
-internal delegate string? ReadScalar<TValue>(string text, out TValue value);
-
 /// <summary>A value that is written as one string or number.</summary>
 /// <param name="what">What is expected, for messages: "a list of names".</param>
 /// <param name="schema">Its JSON Schema, whose <c>type</c> says which JSON types are accepted.</param>
