@@ -4,12 +4,8 @@ using System.Text;
 
 namespace Slipway.LocalEcs.Runtimes.Output;
 
-/// <summary>
-/// What an engine writes: each line begins with a time. In podman's k8s-file a stream and a tag follow (<c>TIME stdout F text</c>), where
-/// <c>P</c> marks a part of a line; in the output of <c>logs --timestamps</c> the text follows at once.
-/// </summary>
-/// <param name="tagged">Whether stream and tag follow the time.</param>
-internal sealed class EngineFormat(bool tagged) : IOutputFormat
+/// <summary>podman's k8s-file: <c>TIME stdout F text</c>, where <c>P</c> instead of <c>F</c> marks a part of a line.</summary>
+internal sealed class KubernetesFormat : IOutputFormat
 {
     private const int StreamAndTag = 9; // "stdout F "
 
@@ -19,7 +15,7 @@ internal sealed class EngineFormat(bool tagged) : IOutputFormat
     private DateTimeOffset _last;
 
     /// <inheritdoc/>
-    public bool HasParts => tagged;
+    public bool HasParts => true;
 
     /// <inheritdoc/>
     public int Read(ReadOnlySpan<byte> bytes, DateTimeOffset writtenAt, bool final, List<OutputLine> lines)
@@ -57,12 +53,6 @@ internal sealed class EngineFormat(bool tagged) : IOutputFormat
         var time = space < 0 ? record : record[..space];
         _last = Time(time) ?? writtenAt;
         var rest = space < 0 ? default : record[(space + 1)..];
-        if (!tagged)
-        {
-            lines.Add(new(_last, Encoding.UTF8.GetString(rest)));
-            return;
-        }
-
         if (rest.Length < StreamAndTag)
         {
             return;
