@@ -29,6 +29,16 @@ public sealed record SecretReference
     /// <summary>Whether it is in Secrets Manager, rather than in the Systems Manager parameter store.</summary>
     public bool IsSecretsManager => _service == "secretsmanager" || (_service is null && _resource.Contains(":secretsmanager:", StringComparison.Ordinal));
 
+    /// <summary>What Secrets Manager calls it: the secret's name, or its ARN, without JSON key and version.</summary>
+    public string SecretId
+    {
+        get
+        {
+            var parts = _resource.Split(':');
+            return _service is null ? string.Join(':', parts.Take(7)) : parts[1];
+        }
+    }
+
     /// <summary>Reads a reference.</summary>
     /// <param name="text">What was written.</param>
     /// <param name="reference">The reference.</param>
