@@ -70,6 +70,9 @@ public sealed class LocalEcsServer : IAsyncDisposable
     /// <summary>What runs the containers: <c>podman</c>, <c>docker</c>, <c>process</c> or <c>simulated</c>.</summary>
     public string RuntimeName => _engine.Runtime.Name;
 
+    /// <summary>The ECS tasks, for tests that wait on a signal.</summary>
+    internal TaskBook Tasks => _book;
+
     /// <summary>The faults to inject; setting them starts their counts and draws anew.</summary>
     public FaultPlan Faults
     {
@@ -103,7 +106,7 @@ public sealed class LocalEcsServer : IAsyncDisposable
             : throw new LocalEcsException("LOCALECS_RUNTIME_MISSING", $"LocalEcs has no runtime {options.Runtime}; it has Simulated.");
         var engine = new TaskEngine(book, definitions, runtime, new DiscardedLogs(), planner, faults, options.StatusDelays, time, arns);
         var definitionOperations = new DefinitionOperations(definitions, arns, time, options.RegistrationLatency, book.Uses);
-        book.DefinitionUnused += arn => definitionOperations.FinishDeletion(DefinitionId.Parse(arn, arns)!.Value);
+        book.SubscribeUnused(arn => definitionOperations.FinishDeletion(DefinitionId.Parse(arn, arns)!.Value));
         foreach (var id in definitions.BeingDeleted())
         {
             definitionOperations.FinishDeletion(id);
@@ -122,7 +125,7 @@ public sealed class LocalEcsServer : IAsyncDisposable
         if (options.TaskEvents)
         {
             var queue = new MessageQueue(time);
-            book.Changed += new TaskEvents(queue, faults, arns, time).Send;
+            book.Subscribe(new TaskEvents(queue, faults, arns, time).Send);
             services.Add(new SqsService(queue, arns, () => Address(web!)));
         }
 

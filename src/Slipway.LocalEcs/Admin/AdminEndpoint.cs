@@ -21,18 +21,18 @@ internal sealed class AdminEndpoint(SigV4Verifier verifier, FaultInjector faults
             switch (context.Request.Method, context.Request.Path.Value)
             {
                 case ("GET", Prefix + "/calls"):
-                    await WriteAsync(context, JsonSerializer.SerializeToNode(counts.Snapshot(), AdminJson.Default.IReadOnlyDictionaryStringCallCount)!);
+                    await WriteAsync(context, JsonSerializer.SerializeToNode(counts.Snapshot(), AdminJson.Options)!);
                     return;
                 case ("DELETE", Prefix + "/calls"):
                     counts.Clear();
                     await WriteAsync(context, new JsonObject());
                     return;
                 case ("GET", Prefix + "/faults"):
-                    await WriteAsync(context, JsonSerializer.SerializeToNode(faults.Plan, AdminJson.Default.FaultPlan)!);
+                    await WriteAsync(context, JsonSerializer.SerializeToNode(faults.Plan, AdminJson.Options)!);
                     return;
                 case ("PUT", Prefix + "/faults"):
-                    faults.Plan = JsonSerializer.Deserialize(body, AdminJson.Default.FaultPlan) ?? FaultPlan.None;
-                    await WriteAsync(context, JsonSerializer.SerializeToNode(faults.Plan, AdminJson.Default.FaultPlan)!);
+                    faults.Plan = JsonSerializer.Deserialize<FaultPlan>(body, AdminJson.Options) ?? FaultPlan.None;
+                    await WriteAsync(context, JsonSerializer.SerializeToNode(faults.Plan, AdminJson.Options)!);
                     return;
                 default:
                     throw new AwsServiceException("UnknownOperationException", $"There are GET and DELETE {Prefix}/calls, GET and PUT {Prefix}/faults.", StatusCodes.Status404NotFound);

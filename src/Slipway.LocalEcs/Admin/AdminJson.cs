@@ -1,15 +1,17 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using Slipway.LocalEcs.Faults;
-using Slipway.LocalEcs.Protocol;
 
 namespace Slipway.LocalEcs.Admin;
 
 /// <summary>The wire form of faults and call counts.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(FaultPlan))]
-[JsonSerializable(typeof(IReadOnlyDictionary<string, CallCount>))]
-internal sealed partial class AdminJson : JsonSerializerContext;
+internal static class AdminJson
+{
+    /// <summary>Strict about names. Not source-generated: that would lose the defaults of init-only members that a plan leaves out.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNameCaseInsensitive = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+}

@@ -47,7 +47,10 @@ internal sealed class SqsService : IAwsService
     public IReadOnlyDictionary<string, Operation> Operations { get; }
 
     /// <inheritdoc/>
-    public ServiceShapes Shapes { get; } = ServiceShapes.Parse(
+    public ServiceShapes Shapes => RequestShapes;
+
+    /// <summary>The requests. Tests hold them against botocore's published model of the service.</summary>
+    public static ServiceShapes RequestShapes { get; } = ServiceShapes.Parse(
         """
         ReceiveMessageRequest { QueueUrl!: string, AttributeNames: [string], MessageSystemAttributeNames: [string], MessageAttributeNames: [string], MaxNumberOfMessages: int, VisibilityTimeout: int, WaitTimeSeconds: int, ReceiveRequestAttemptId: string }
         DeleteMessageRequest { QueueUrl!: string, ReceiptHandle!: string }

@@ -12,6 +12,8 @@ internal sealed class AwsEndpoint
 {
     private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true };
 
+    private static readonly JsonDocumentOptions StrictDocument = new() { AllowDuplicateProperties = false };
+
     private readonly Dictionary<string, IAwsService> _services;
     private readonly SigV4Verifier _verifier;
     private readonly CallerIdentity _identity;
@@ -156,9 +158,9 @@ internal sealed class AwsEndpoint
     {
         try
         {
-            return body.Length == 0 ? [] : JsonNode.Parse(body) as JsonObject ?? throw new JsonException("The body is not an object.");
+            return body.Length == 0 ? [] : JsonNode.Parse(body, documentOptions: StrictDocument) as JsonObject ?? throw new JsonException("The body is not an object.");
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (JsonException exception)
         {
             throw new AwsServiceException("SerializationException", $"The body is not a JSON object: {exception.Message}");
         }

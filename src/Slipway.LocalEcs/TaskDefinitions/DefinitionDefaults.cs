@@ -107,11 +107,11 @@ internal static class DefinitionDefaults
     {
         try
         {
-            FargateRules.Check(
+            FargateRules.CheckSize(
                 body,
-                [.. body.Structures("containerDefinitions")],
                 body.Text("cpu") is { } cpu ? FargateSizes.Cpu(cpu) : null,
                 body.Text("memory") is { } memory ? FargateSizes.Memory(memory) : null);
+            FargateRules.Check(body, [.. body.Structures("containerDefinitions")]);
             return true;
         }
         catch (AwsServiceException)

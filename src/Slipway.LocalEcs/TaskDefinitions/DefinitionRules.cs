@@ -58,6 +58,12 @@ internal static partial class DefinitionRules
         }
 
         var (cpu, memory) = Size(request);
+        var fargate = compatibilities.Contains("FARGATE", StringComparer.Ordinal);
+        if (fargate)
+        {
+            FargateRules.CheckSize(request, cpu, memory);
+        }
+
         var volumes = VolumeRules.Check(request);
         foreach (var container in containers)
         {
@@ -85,9 +91,9 @@ internal static partial class DefinitionRules
             OneOf(platform, "cpuArchitecture", "X86_64", "ARM64");
         }
 
-        if (compatibilities.Contains("FARGATE", StringComparer.Ordinal))
+        if (fargate)
         {
-            FargateRules.Check(request, containers, cpu, memory);
+            FargateRules.Check(request, containers);
         }
     }
 

@@ -12,8 +12,8 @@ internal static partial class FargateRules
     /// <summary>The longest stop time-out, in seconds. documented: API_ContainerDefinition, stopTimeout.</summary>
     public const int MaxStopTimeout = 120;
 
-    /// <summary>Checks a definition that requires FARGATE.</summary>
-    public static void Check(JsonObject request, List<JsonObject> containers, int? cpu, int? memory)
+    /// <summary>Checks the network mode and size of a definition that requires FARGATE.</summary>
+    public static void CheckSize(JsonObject request, int? cpu, int? memory)
     {
         if (request.Text("networkMode") is not "awsvpc")
         {
@@ -37,6 +37,11 @@ internal static partial class FargateRules
                 $"No Fargate configuration exists for given values: {cpu} CPU, {memory} memory. See the Amazon ECS documentation for the valid values.");
         }
 
+    }
+
+    /// <summary>Checks all else of a definition that requires FARGATE.</summary>
+    public static void Check(JsonObject request, List<JsonObject> containers)
+    {
         if (request.Structures("placementConstraints").Any())
         {
             throw EcsErrors.Client("Fargate compatible task definitions do not support placement constraints."); // assumed: the words

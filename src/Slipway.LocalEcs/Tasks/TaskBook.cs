@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Slipway.LocalEcs.State;
@@ -17,6 +18,8 @@ internal sealed class TaskBook : IDisposable
     private readonly Dictionary<string, List<TaskEntry>> _byStarter = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _inUse = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(DateTimeOffset StoppedAt, string Id)> _stopped = new();
+    private ImmutableArray<Action<EcsTask>> _observers = [];
+    private ImmutableArray<Action<string>> _definitionObservers = [];
     private long _sequence;
 
     public TaskBook(StateDatabase database, TimeProvider time, TimeSpan visibilityLag, TimeSpan stoppedTaskRetention)
@@ -40,15 +43,19 @@ internal sealed class TaskBook : IDisposable
         """,
     ]);
 
-    /// <summary>Told of every version, in the order of versions of each ECS task.</summary>
-    public Action<EcsTask>? Changed { get; set; }
-
-    /// <summary>Told when no ECS task that has not ended uses a revision any longer; by its ARN.</summary>
-    public Action<string>? DefinitionUnused { get; set; }
-
     /// <summary>ECS tasks that have not ended, in order of creation.</summary>
     public IReadOnlyList<EcsTask> Unfinished =>
         [.. _entries.Values.Where(entry => !entry.Current.IsStopped).OrderBy(entry => entry.Sequence).Select(entry => entry.Current)];
+
+    /// <summary>Tells of every version from now on, in the order of versions of each ECS task. The observer must be quick.</summary>
+    public void Subscribe(Action<EcsTask> observer) => ImmutableInterlocked.Update(ref _observers, observers => observers.Add(observer));
+
+    /// <summary>Ends <see cref="Subscribe"/>.</summary>
+    public void Unsubscribe(Action<EcsTask> observer) => ImmutableInterlocked.Update(ref _observers, observers => observers.Remove(observer));
+
+    /// <summary>Tells when no ECS task that has not ended uses a revision any longer, by its ARN.</summary>
+    public void SubscribeUnused(Action<string> observer) =>
+        ImmutableInterlocked.Update(ref _definitionObservers, observers => observers.Add(observer));
 
     /// <summary>The newest version of an ECS task by id, whether readers see it yet or not.</summary>
     public EcsTask? Find(string id) => _entries.GetValueOrDefault(id)?.Current;
@@ -132,7 +139,10 @@ internal sealed class TaskBook : IDisposable
 
         if (after.IsStopped && !Uses(after.TaskDefinitionArn))
         {
-            DefinitionUnused?.Invoke(after.TaskDefinitionArn);
+            foreach (var observer in _definitionObservers)
+            {
+                observer(after.TaskDefinitionArn);
+            }
         }
 
         return after;
@@ -223,6 +233,9 @@ internal sealed class TaskBook : IDisposable
     private void Publish(TaskEntry entry)
     {
         entry.ShowFrom(_time.GetUtcNow() + _lag);
-        Changed?.Invoke(entry.Current);
+        foreach (var observer in _observers)
+        {
+            observer(entry.Current);
+        }
     }
 }

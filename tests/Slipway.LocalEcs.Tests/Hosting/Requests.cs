@@ -5,8 +5,6 @@ namespace Slipway.LocalEcs.Tests.Hosting;
 /// <summary>Requests that are right, for tests to spoil.</summary>
 internal static class Requests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-
     /// <summary>A definition for Fargate with one container, <c>main</c>.</summary>
     public static JsonObject Definition(string family = "job", Action<JsonObject>? change = null, Action<JsonObject>? changeContainer = null)
     {
@@ -50,29 +48,6 @@ internal static class Requests
             ["command"] = new JsonArray([.. $"simulate {words}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => JsonValue.Create(word))]),
         }),
     };
-
-    /// <summary>Describes an ECS task until it is as wanted, for as long as the deadline: each look is a call, as a client would make it.</summary>
-    public static async Task<JsonObject> WaitAsync(this SignedClient client, string taskArn, Func<JsonObject, bool> wanted)
-    {
-        using var deadline = new CancellationTokenSource(Deadline, TimeProvider.System);
-        JsonObject? task = null;
-        while (!deadline.IsCancellationRequested)
-        {
-            var answer = await client.EcsAsync("DescribeTasks", new JsonObject { ["tasks"] = new JsonArray(taskArn) });
-            task = answer["tasks"]!.AsArray().SingleOrDefault()?.AsObject();
-            if (task is not null && wanted(task))
-            {
-                return task;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException($"The ECS task {taskArn} did not become as wanted. Last seen: {task?.ToJsonString()}");
-    }
-
-    /// <summary>Describes an ECS task until it has STOPPED.</summary>
-    public static Task<JsonObject> WaitStoppedAsync(this SignedClient client, string taskArn) => client.WaitAsync(taskArn, task => task["lastStatus"]!.GetValue<string>() == "STOPPED");
 
     /// <summary>Registers and runs; answers the ARN of the ECS task.</summary>
     public static async Task<string> RunOneAsync(this SignedClient client, JsonObject? definition = null, Action<JsonObject>? changeRun = null)
