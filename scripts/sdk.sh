@@ -9,6 +9,9 @@ compiler_pipe=
 # The folder of a dotnet that can run and build here; also sets DOTNET_ROOT, which the built programs look at.
 use_sdk() {
   local candidate
+  if ! ldconfig -p 2>/dev/null | grep -q libicuuc; then
+    export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+  fi
   for candidate in "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" "$(command -v dotnet || true)" "$root/.cache/dotnet/dotnet" "$HOME/.dotnet/dotnet"; do
     if [ -x "$candidate" ] && (cd "$root" && "$candidate" --version >/dev/null 2>&1); then
       set_dotnet "$candidate"
@@ -33,11 +36,8 @@ set_dotnet() {
 install_sdk() {
   local script=$root/.cache/dotnet-install.sh log=$root/.cache/dotnet-install.log
   mkdir -p "$root/.cache"
-  if ! ldconfig -p 2>/dev/null | grep -q libicuuc; then
-    export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
-  fi
   echo "Installing the .NET SDK $sdk_channel into .cache/dotnet (once)…" >&2
-  if fetch https://dot.net/v1/dotnet-install.sh "$script" 2>"$log" &&
+  if fetch https://dot.net/v1/dotnet-install.sh "$script" >"$log" 2>&1 &&
     bash "$script" --channel "$sdk_channel" --install-dir "$root/.cache/dotnet" --no-path >>"$log" 2>&1 &&
     (cd "$root" && "$root/.cache/dotnet/dotnet" --version >>"$log" 2>&1); then
     return 0
@@ -49,12 +49,16 @@ install_sdk() {
     echo "    Ubuntu:         sudo apt-get install -y dotnet-sdk-$sdk_channel"
     echo "    Debian, others: see https://learn.microsoft.com/dotnet/core/install/linux"
     echo "    by hand:        unpack the SDK's archive into $root/.cache/dotnet"
-    echo "On a bare Debian it also needs: apt-get install -y ca-certificates curl libicu-dev libssl3 libstdc++6 zlib1g"
+    echo "On a bare system it also needs: apt-get install -y curl ca-certificates libstdc++6 libssl3 zlib1g"
   } >&2
   return 1
 }
 
 fetch() {
+  # A bare system, as root: nobody to ask, and nothing to break.
+  if ! command -v curl >/dev/null && ! command -v wget >/dev/null && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends curl ca-certificates libssl3 zlib1g; } || return 1
+  fi
   if command -v curl >/dev/null; then
     curl -fsSL --retry 2 --connect-timeout 10 -o "$2" "$1"
   elif command -v wget >/dev/null; then
@@ -77,9 +81,9 @@ begin_build() {
 
 end_build() {
   [ -n "$compiler_pipe" ] || return 0
-  local sdk
-  sdk=$(cd "$root" && "$dotnet" --version) || return 0
-  local server=$DOTNET_ROOT/sdk/$sdk/Roslyn/bincore/VBCSCompiler
+  local version server
+  version=$(cd "$root" && "$dotnet" --version) || return 0
+  server=$("$dotnet" --list-sdks | sed -nE "s|^$version \[(.*)\]$|\1/$version/Roslyn/bincore/VBCSCompiler|p")
   if [ -x "$server" ]; then
     "$server" -shutdown "-pipename:$compiler_pipe" >/dev/null 2>&1 || true
   elif [ -f "$server.dll" ]; then

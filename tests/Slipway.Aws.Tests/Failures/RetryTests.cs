@@ -174,6 +174,7 @@ public sealed class RetryTests
         using var client = new EcsClient(OptionsFor(aws));
 
         await client.RegisterTaskDefinitionAsync(Register, Cancel);
+        await aws.ClosedAsync(Cancel);
         await client.RegisterTaskDefinitionAsync(Register, Cancel);
 
         Assert.Equal(2, aws.Requests.Count);

@@ -17,6 +17,7 @@ public sealed class FakeAws : IAsyncDisposable
     private readonly ConcurrentQueue<WireRequest> _requests = new();
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly SemaphoreSlim _arrived = new(0);
+    private readonly SemaphoreSlim _closed = new(0);
     private readonly Func<WireRequest, int, Reply> _reply;
     private readonly Task _accepting;
     private int _count;
@@ -51,6 +52,10 @@ public sealed class FakeAws : IAsyncDisposable
     public async Task ArrivalAsync(CancellationToken cancellationToken) =>
         Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken), $"No request came in within 30 s; {Requests.Count} before.");
 
+    /// <summary>Completes when one more connection has been closed by this side.</summary>
+    public async Task ClosedAsync(CancellationToken cancellationToken) =>
+        Assert.True(await _closed.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken), "No connection was closed within 30 s.");
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -60,6 +65,7 @@ public sealed class FakeAws : IAsyncDisposable
         _listener.Dispose();
         _stop.Dispose();
         _arrived.Dispose();
+        _closed.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -112,6 +118,8 @@ public sealed class FakeAws : IAsyncDisposable
                 // The client went, or the test is over.
             }
         }
+
+        _closed.Release();
     }
 
     private async Task<WireRequest?> ReadAsync(Stream input)
