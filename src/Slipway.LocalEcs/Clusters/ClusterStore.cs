@@ -25,8 +25,13 @@ internal sealed class ClusterStore
             StringComparer.Ordinal);
         foreach (var name in initial.Where(name => !_clusters.ContainsKey(name)))
         {
-            // Clusters that are there from the start stand for those that infrastructure makes: with both Fargate providers.
-            Put(new Cluster(name, Active: true, new JsonObject { ["capacityProviders"] = new JsonArray("FARGATE", "FARGATE_SPOT") }, []));
+            // Clusters that are there from the start stand for those that infrastructure makes: with both Fargate providers, and Container Insights.
+            var settings = new JsonObject
+            {
+                ["capacityProviders"] = new JsonArray("FARGATE", "FARGATE_SPOT"),
+                ["settings"] = new JsonArray(new JsonObject { ["name"] = "containerInsights", ["value"] = "enabled" }),
+            };
+            Put(new Cluster(name, Active: true, settings, []));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Slipway.LocalEcs.Protocol;
 using Slipway.LocalEcs.State;
 
 namespace Slipway.LocalEcs.TaskDefinitions;
@@ -20,6 +21,9 @@ internal sealed class DefinitionStore(StateDatabase database)
         """,
     ]);
 
+    // documented: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html, deregistered ones counted.
+    private const int MaxRevisions = 1_000_000;
+
     private const string Columns = "family, revision, status, body, tags, registered_at, deregistered_at, delete_requested_at";
 
     /// <summary>Keeps a new revision under the family's next number. documented: numbers never restart, even after deletion.</summary>
@@ -31,6 +35,11 @@ internal sealed class DefinitionStore(StateDatabase database)
             ON CONFLICT (family) DO UPDATE SET last_revision = last_revision + 1 RETURNING last_revision
             """,
             ("$family", family))!;
+        if (revision > MaxRevisions)
+        {
+            throw new AwsServiceException("LimitExceededException", $"The family {family} has reached its limit of {MaxRevisions} revisions."); // documented: the limit; assumed: the words
+        }
+
         connection.Execute(
             "INSERT INTO definitions (family, revision, status, body, tags, registered_at) VALUES ($family, $revision, $status, $body, $tags, $at)",
             ("$family", family),

@@ -20,6 +20,9 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
     /// <summary>Whether it has been started.</summary>
     public bool HasStarted => _started.Task.IsCompletedSuccessfully;
 
+    /// <summary>How it ended; null while it has not, or when it was never begun.</summary>
+    public ContainerExit? End => _ended.Task is { IsCompletedSuccessfully: true, Result: var exit } ? exit : null;
+
     /// <summary>Whether it has been started, or never will be.</summary>
     public bool HasSettled => _settled;
 

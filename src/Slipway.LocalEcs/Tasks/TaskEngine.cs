@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using Slipway.LocalEcs.CloudWatchLogs;
+using Slipway.LocalEcs.Clusters;
+using Slipway.LocalEcs.Ecs;
 using Slipway.LocalEcs.Faults;
 using Slipway.LocalEcs.Runtimes;
 using Slipway.LocalEcs.TaskDefinitions;
@@ -6,40 +9,43 @@ using Slipway.LocalEcs.TaskDefinitions;
 namespace Slipway.LocalEcs.Tasks;
 
 /// <summary>Carries ECS tasks through their lives. Each is one asynchronous run on timers, no thread of its own.</summary>
-internal sealed class TaskEngine(
-    TaskBook book,
-    DefinitionStore definitions,
-    IContainerRuntime runtime,
-    IContainerLogs logs,
-    ContainerPlanner planner,
-    FaultInjector faults,
-    StatusDelays delays,
-    TimeProvider time,
-    Ecs.Arns arns) : IAsyncDisposable
+internal sealed class TaskEngine : IAsyncDisposable
 {
     private readonly CancellationTokenSource _shutdown = new();
     private readonly ConcurrentDictionary<string, (TaskRun Run, Task Done)> _runs = new(StringComparer.Ordinal);
 
+    /// <summary>The book that the runs write.</summary>
+    public required TaskBook Book { get; init; }
+
+    /// <summary>The clusters.</summary>
+    public required ClusterStore Clusters { get; init; }
+
+    /// <summary>The revisions.</summary>
+    public required DefinitionStore Definitions { get; init; }
+
     /// <summary>The images and containers.</summary>
-    public IContainerRuntime Runtime => runtime;
+    public required IContainerRuntime Runtime { get; init; }
 
     /// <summary>Where the output of containers goes.</summary>
-    public IContainerLogs Logs => logs;
+    public required IContainerLogs Logs { get; init; }
+
+    /// <summary>Where the use of memory and CPU goes.</summary>
+    public required ContainerInsights Insights { get; init; }
 
     /// <summary>What containers are made of.</summary>
-    public ContainerPlanner Planner => planner;
+    public required ContainerPlanner Planner { get; init; }
 
     /// <summary>What goes wrong.</summary>
-    public FaultInjector Faults => faults;
+    public required FaultInjector Faults { get; init; }
 
     /// <summary>The extra time of statuses.</summary>
-    public StatusDelays Delays => delays;
+    public required StatusDelays Delays { get; init; }
 
     /// <summary>The clock.</summary>
-    public TimeProvider Time => time;
+    public required TimeProvider Time { get; init; }
 
-    /// <summary>The book that the runs write.</summary>
-    public TaskBook Book => book;
+    /// <summary>The names.</summary>
+    public required Arns Arns { get; init; }
 
     /// <summary>Starts the lives of new ECS tasks.</summary>
     public void Start(IEnumerable<EcsTask> tasks)
@@ -53,7 +59,7 @@ internal sealed class TaskEngine(
     /// <summary>Goes on with the ECS tasks of an earlier LocalEcs process.</summary>
     public void Resume()
     {
-        foreach (var task in book.Unfinished)
+        foreach (var task in Book.Unfinished)
         {
             Start(task, resumed: true);
         }
@@ -63,9 +69,9 @@ internal sealed class TaskEngine(
     /// <returns>The ECS task after that; null when it is forgotten.</returns>
     public EcsTask? Stop(string id, string stopCode, string reason)
     {
-        var task = book.Update(id, before => before.DesiredStatus is TaskStatuses.Stopped
+        var task = Book.Update(id, before => before.DesiredStatus is TaskStatuses.Stopped
             ? before
-            : before with { DesiredStatus = TaskStatuses.Stopped, StopCode = stopCode, StoppedReason = reason, StoppingAt = time.GetUtcNow() });
+            : before with { DesiredStatus = TaskStatuses.Stopped, StopCode = stopCode, StoppedReason = reason, StoppingAt = Time.GetUtcNow() });
         if (task is not null && _runs.TryGetValue(id, out var run))
         {
             run.Run.SignalStop();
@@ -89,8 +95,8 @@ internal sealed class TaskEngine(
             return;
         }
 
-        var id = DefinitionId.Parse(task.TaskDefinitionArn, arns);
-        var definition = (id is null ? null : definitions.Find(id.Value)) ?? throw new InvalidOperationException($"The definition {task.TaskDefinitionArn} of {task.TaskArn} is gone.");
+        var id = DefinitionId.Parse(task.TaskDefinitionArn, Arns);
+        var definition = (id is null ? null : Definitions.Find(id.Value)) ?? throw new InvalidOperationException($"The definition {task.TaskDefinitionArn} of {task.TaskArn} is gone.");
         var run = new TaskRun(this, task.Id, definition.Body, resumed, _shutdown.Token);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var done = RunAsync(run, started.Task);

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.LocalEcs.CloudWatchLogs;
 using Slipway.LocalEcs.Faults;
+using Slipway.LocalEcs.Protocol;
 using Slipway.LocalEcs.Runtimes;
 
 namespace Slipway.LocalEcs.Tasks;
@@ -8,6 +11,8 @@ namespace Slipway.LocalEcs.Tasks;
 /// <summary>The life of one ECS task, from PROVISIONING to STOPPED.</summary>
 internal sealed class TaskRun : IDisposable
 {
+    private const int CpuUnitsPerCore = 1024;
+
     private readonly TaskEngine _engine;
     private readonly JsonObject _definition;
     private readonly bool _resumed;
@@ -265,11 +270,43 @@ internal sealed class TaskRun : IDisposable
             : task with { LastStatus = TaskStatuses.Deprovisioning, ExecutionStoppedAt = Now, Containers = Ended(task.Containers) });
         await DelayAsync(_engine.Delays.Deprovisioning, _shutdown);
         await _engine.Runtime.RemoveTaskAsync(TaskId, _shutdown);
+        RecordUse();
         Update(task => task with
         {
             LastStatus = TaskStatuses.Stopped,
             StoppedAt = Now,
             Attachments = [.. task.Attachments.Select(attachment => attachment with { Status = "DELETED" })],
+        });
+    }
+
+    private void RecordUse()
+    {
+        var task = Current;
+        var used = _containers.Where(container => container.End is { PeakMemoryBytes: not null } or { CpuSeconds: not null }).ToList();
+        if (used.Count == 0 || _engine.Clusters.Find(task.Cluster) is not { ContainerInsights: true })
+        {
+            return;
+        }
+
+        var seconds = (task.ExecutionStoppedAt - task.StartedAt)?.TotalSeconds;
+        _engine.Insights.Record(new InsightsTask
+        {
+            Cluster = task.Cluster,
+            TaskId = TaskId,
+            Family = task.Family,
+            Revision = int.Parse(task.TaskDefinitionArn[(task.TaskDefinitionArn.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture),
+            AvailabilityZone = task.AvailabilityZone,
+            CpuUnits = long.Parse(task.Cpu, CultureInfo.InvariantCulture),
+            MemoryMebibytes = long.Parse(task.Memory, CultureInfo.InvariantCulture),
+            CreatedAt = task.CreatedAt,
+            StartedAt = task.StartedAt,
+            Containers = [.. used.Select(container => new InsightsContainer(
+                container.Spec.Name,
+                container.Spec.Image,
+                container.Spec.Definition.Integer("cpu"),
+                container.Spec.Definition.Integer("memory"),
+                container.End!.PeakMemoryBytes,
+                container.End.CpuSeconds is { } cpu && seconds > 0 ? cpu / seconds * CpuUnitsPerCore : null))],
         });
     }
 

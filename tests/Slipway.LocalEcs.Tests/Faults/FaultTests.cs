@@ -19,7 +19,7 @@ public sealed class FaultTests
         { "ListTaskDefinitionFamilies", "{}" },
         { "DeregisterTaskDefinition", """{"taskDefinition":"job:1"}""" },
         { "DeleteTaskDefinitions", """{"taskDefinitions":["old:1"]}""" },
-        { "RunTask", Requests.Run().ToJsonString() },
+        { "RunTask", Requests.Run(change: run => run["overrides"] = Requests.Simulate("--seconds 600")).ToJsonString() },
         { "StopTask", """{"task":"$TASK"}""" },
         { "DescribeTasks", """{"tasks":["$TASK"]}""" },
         { "ListTasks", "{}" },

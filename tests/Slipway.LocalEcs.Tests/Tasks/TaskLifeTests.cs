@@ -128,7 +128,9 @@ public sealed class TaskLifeTests
     public async Task An_essential_container_takes_the_others_with_it()
     {
         await using var host = await LocalEcsHost.StartAsync();
-        var arn = await host.Client.RunOneAsync(Sidecar("simulate --seconds 600", essential: true), run => run["overrides"] = Requests.Simulate("--exit 4"));
+        var definition = Sidecar("simulate --seconds 600", essential: true);
+        definition["containerDefinitions"]![0]!["dependsOn"] = new JsonArray(new JsonObject { ["containerName"] = "side", ["condition"] = "START" });
+        var arn = await host.Client.RunOneAsync(definition, run => run["overrides"] = Requests.Simulate("--exit 4"));
 
         var task = await host.WhenStoppedAsync(arn);
 
