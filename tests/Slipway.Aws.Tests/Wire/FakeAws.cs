@@ -86,6 +86,12 @@ public sealed class FakeAws : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
+        await AnswerAsync(client);
+        _closed.Release();
+    }
+
+    private async Task AnswerAsync(TcpClient client)
+    {
         using (client)
         {
             try
@@ -118,8 +124,6 @@ public sealed class FakeAws : IAsyncDisposable
                 // The client went, or the test is over.
             }
         }
-
-        _closed.Release();
     }
 
     private async Task<WireRequest?> ReadAsync(Stream input)
