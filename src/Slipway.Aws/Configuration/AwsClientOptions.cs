@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Amazon;
 using Amazon.Runtime;
@@ -106,6 +107,13 @@ public sealed partial record AwsClientOptions
         }
 
         return null;
+    }
+
+    // The address of a proxy may hold a password.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append($"Region = {Region}, Profile = {Profile}, EndpointUrl = {EndpointUrl}");
+        return true;
     }
 
     private string? ProfileRegion()

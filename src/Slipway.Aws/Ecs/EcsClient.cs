@@ -4,16 +4,25 @@ namespace Slipway.Aws.Ecs;
 public sealed class EcsClient : ITaskDefinitions, IEcsTasks, IClusters, ITags, IDisposable
 {
     private readonly JsonServiceClient _service;
+    private readonly JsonServiceClient _registrations;
 
     /// <summary>Makes a client.</summary>
     /// <exception cref="AwsConfigurationException">There is no region, or the profile named does not exist.</exception>
-    public EcsClient(AwsClientOptions options) => _service = new JsonServiceClient(JsonService.Ecs, options ?? throw new ArgumentNullException(nameof(options)));
+    public EcsClient(AwsClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _service = new JsonServiceClient(JsonService.Ecs, options);
+
+        // A registration may not be repeated when its answer is lost, and sending one on a connection that the server is just closing for
+        // idleness loses it: each has a connection of its own.
+        _registrations = new JsonServiceClient(JsonService.Ecs, options with { PooledConnectionLifetime = TimeSpan.Zero });
+    }
 
     /// <inheritdoc/>
     public Task<RegisterTaskDefinitionResponse> RegisterTaskDefinitionAsync(RegisterTaskDefinitionRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _service.SendAsync(EcsOperations.RegisterTaskDefinition, request.ToUtf8Json(), request.Family, cancellationToken);
+        return _registrations.SendAsync(EcsOperations.RegisterTaskDefinition, request.ToUtf8Json(), request.Family, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -84,5 +93,9 @@ public sealed class EcsClient : ITaskDefinitions, IEcsTasks, IClusters, ITags, I
         _service.CallAsync(EcsOperations.ListTagsForResource, request, request?.ResourceArn, cancellationToken);
 
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => _service.Dispose();
+    public void Dispose()
+    {
+        _service.Dispose();
+        _registrations.Dispose();
+    }
 }

@@ -16,7 +16,7 @@ internal static class AwsErrorCodes
     private static readonly FrozenSet<string> Throttled = FrozenSet.Create(
         StringComparer.Ordinal,
         "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException",
-        "RequestLimitExceeded", "BandwidthLimitExceeded", "SlowDown", "PriorRequestNotComplete", "KmsThrottled", "OverLimit");
+        "RequestLimitExceeded", "BandwidthLimitExceeded", "SlowDown", "PriorRequestNotComplete", "KmsThrottled");
 
     private static readonly FrozenSet<string> Denied = FrozenSet.Create(
         StringComparer.Ordinal,

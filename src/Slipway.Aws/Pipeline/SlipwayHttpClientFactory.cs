@@ -9,6 +9,9 @@ namespace Slipway.Aws;
 /// </summary>
 internal sealed class SlipwayHttpClientFactory(AwsClientOptions options) : HttpClientFactory
 {
+    // Shorter than the minute and more after which AWS's front ends close idle connections.
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(20);
+
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
     {
         var sockets = new SocketsHttpHandler
@@ -18,6 +21,7 @@ internal sealed class SlipwayHttpClientFactory(AwsClientOptions options) : HttpC
             UseCookies = false,
             ConnectTimeout = options.ConnectTimeout,
             PooledConnectionLifetime = options.PooledConnectionLifetime,
+            PooledConnectionIdleTimeout = IdleTimeout,
         };
         if (options.Proxy is not null)
             sockets.Proxy = ProxyOf(options.Proxy);

@@ -63,6 +63,13 @@ public sealed class ConnectionTests
         Assert.Contains("Log in again", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("AWSSDK.SSO", "profiles that log in with aws sso login")]
+    [InlineData("AWSSDK.SSOOIDC", "profiles that log in with aws sso login")]
+    [InlineData("AWSSDK.SecurityToken", "profiles that assume a role, and web identities")]
+    public void What_the_credential_chain_loads_by_name_is_there(string assembly, string neededFor) =>
+        Assert.True(File.Exists(Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll")), $"{assembly} is missing: {neededFor} need it.");
+
     [Fact]
     public async Task Calls_go_through_the_proxy()
     {

@@ -9,7 +9,7 @@ namespace Slipway.Aws.Tests.Configuration;
 /// <summary>Calls go where botocore would send them, in every partition.</summary>
 public sealed class EndpointTests
 {
-    private static readonly string[] Regions = ["us-east-1", "eu-central-1", "ap-southeast-5", "cn-north-1", "cn-northwest-1", "us-gov-west-1", "us-gov-east-1"];
+    private static readonly string[] Regions = ["us-east-1", "eu-central-1", "ap-southeast-5", "cn-north-1", "cn-northwest-1", "us-gov-west-1", "us-gov-east-1", "eusc-de-east-1"];
 
     [Fact]
     [Trait("needs", "python")]

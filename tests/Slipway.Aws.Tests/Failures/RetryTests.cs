@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Slipway.Aws.Ecs;
 using Slipway.Aws.Tests.Wire;
@@ -38,13 +40,13 @@ public sealed class RetryTests
 
     [Theory(Timeout = 60_000)]
     [MemberData(nameof(WaysToLoseAnAnswer))]
-    public async Task So_is_one_on_a_connection_that_was_used_before(string loss)
+    public async Task Without_retries_a_launch_is_sent_once_also_on_a_connection_used_before(string loss)
     {
-        await using var aws = new FakeAws(Reply.Ok(Registered), Lose(loss));
-        using var client = new EcsClient(OptionsFor(aws, loss));
-        await client.RegisterTaskDefinitionAsync(Register, Cancel);
+        await using var aws = new FakeAws(Reply.Ok("""{"tasks":[]}"""), Lose(loss));
+        using var client = new EcsClient(OptionsFor(aws, loss) with { MaxErrorRetry = 0 });
+        await client.RunTaskAsync(Run, Cancel);
 
-        var failure = await Assert.ThrowsAnyAsync<AwsException>(() => client.RegisterTaskDefinitionAsync(Register, Cancel));
+        var failure = await Assert.ThrowsAnyAsync<AwsException>(() => client.RunTaskAsync(Run, Cancel));
 
         Assert.True(failure.FateUnknown, failure.ToString());
         Assert.Equal(2, aws.Requests.Count);
@@ -156,10 +158,11 @@ public sealed class RetryTests
     [Fact(Timeout = 60_000)]
     public async Task A_refused_connection_certainly_sent_nothing()
     {
-        AwsClientOptions options;
-        await using (var aws = new FakeAws(Reply.Ok()))
-            options = OptionsFor(aws) with { MaxErrorRetry = 0 };
-        using var client = new EcsClient(options);
+        // Bound, so that nobody else gets the port, and not listening.
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var aws = new FakeAws(Reply.Ok());
+        using var client = new EcsClient(OptionsFor(aws) with { MaxErrorRetry = 0, EndpointUrl = new Uri($"http://{taken.LocalEndPoint}") });
 
         var failure = await Assert.ThrowsAsync<AwsUnreachableException>(() => client.RegisterTaskDefinitionAsync(Register, Cancel));
 
@@ -168,7 +171,7 @@ public sealed class RetryTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_connection_that_the_server_closed_while_idle_costs_no_attempt()
+    public async Task A_registration_never_meets_a_connection_that_the_server_closes_for_idleness()
     {
         await using var aws = new FakeAws(new Reply.Answer(200, Registered) { ThenClose = true });
         using var client = new EcsClient(OptionsFor(aws));

@@ -18,6 +18,7 @@ public sealed class SecrecyTests
             new GetSecretValueResponse { Name = "n", SecretString = Value, SecretBinary = System.Text.Encoding.UTF8.GetBytes(Value) },
             new Parameter { Name = "n", Value = Value },
             new GetParameterResponse { Parameter = new Parameter { Name = "n", Value = Value } },
+            new AwsClientOptions { Region = "eu-central-1", Proxy = new Uri($"http://user:{Value}@proxy") },
             new AuthorizationData { AuthorizationToken = Value, ProxyEndpoint = "https://registry" },
         ];
 
