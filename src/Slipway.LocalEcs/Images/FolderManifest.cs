@@ -7,6 +7,9 @@ namespace Slipway.LocalEcs.Images;
 /// <param name="ChangedAt">The latest change of a file.</param>
 internal sealed record FolderManifest(string Text, string Digest, long SizeBytes, DateTimeOffset ChangedAt)
 {
-    /// <summary>Says that it is no OCI manifest.</summary>
-    public const string MediaType = "application/vnd.slipway.folder.v1+json";
+    /// <summary>What ECR would say of an image: whoever looks it up takes it for one.</summary>
+    public const string MediaType = "application/vnd.oci.image.manifest.v1+json";
+
+    /// <summary>Says that it is a folder, without layers that could be pulled.</summary>
+    public const string ArtifactType = "application/vnd.slipway.folder.v1+json";
 }

@@ -19,7 +19,9 @@ internal sealed class FolderManifests
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
+            json.WriteNumber("schemaVersion", 2);
             json.WriteString("mediaType", FolderManifest.MediaType);
+            json.WriteString("artifactType", FolderManifest.ArtifactType);
             WriteList(json, "entryPoint", image.EntryPoint);
             WriteList(json, "command", image.Command);
             json.WriteStartObject("environment");

@@ -7,11 +7,11 @@ internal sealed class MappedImageEntry
     public required string Folder { get; init; }
 
     /// <summary>As ENTRYPOINT of an image.</summary>
-    public IReadOnlyList<string> EntryPoint { get; init; } = [];
+    public IReadOnlyList<string> EntryPoint { get; init => field = value ?? []; } = [];
 
     /// <summary>As CMD of an image.</summary>
-    public IReadOnlyList<string> Command { get; init; } = [];
+    public IReadOnlyList<string> Command { get; init => field = value ?? []; } = [];
 
     /// <summary>As ENV of an image.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Environment { get; init => field = value ?? new Dictionary<string, string>(StringComparer.Ordinal); } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
