@@ -5,6 +5,7 @@ using Slipway.LocalEcs.Events;
 using Slipway.LocalEcs.Faults;
 using Slipway.LocalEcs.Images;
 using Slipway.LocalEcs.Protocol;
+using Slipway.LocalEcs.Quotas;
 using Slipway.LocalEcs.Runtimes;
 using Slipway.LocalEcs.Simulation;
 using Slipway.LocalEcs.State;
@@ -27,6 +28,7 @@ internal sealed class Composition : IAsyncDisposable
         var time = options.TimeProvider;
         var arns = new Arns(options.Region, options.AccountId);
         Faults = new FaultInjector(options.Faults);
+        Quotas = options.Quotas ? new QuotaBuckets(time) : null;
         Book = new TaskBook(database, time, options.VisibilityLag, options.StoppedTaskRetention);
         var clusters = new ClusterStore(database, arns, options.Clusters);
         var definitions = new DefinitionStore(database);
@@ -58,7 +60,7 @@ internal sealed class Composition : IAsyncDisposable
             new EcsService(
                 new ClusterOperations(clusters, Book, arns),
                 definitionOperations,
-                new RunTaskOperation(clusters, definitions, Book, Engine, tokens, Faults, database, arns, time, options.InactiveGrace),
+                new RunTaskOperation(clusters, definitions, Book, Engine, tokens, Faults, database, arns, time, Quotas, options.InactiveGrace),
                 new TaskOperations(clusters, Book, Engine, arns),
                 new TagOperations(clusters, definitions, Book, arns)),
             new LogsService(logStore, options.Region, options.AccountId),
@@ -82,6 +84,9 @@ internal sealed class Composition : IAsyncDisposable
 
     /// <summary>What goes wrong.</summary>
     public FaultInjector Faults { get; }
+
+    /// <summary>AWS's request rates; null when they are not enforced.</summary>
+    public QuotaBuckets? Quotas { get; }
 
     /// <summary>The runtime's name and why it was chosen.</summary>
     public (string Name, string Why) Runtime => (_runtime.Runtime.Name, _runtime.Why);
@@ -114,7 +119,7 @@ internal sealed class Composition : IAsyncDisposable
     {
         await Engine.DisposeAsync();
         await _runtime.DisposeAsync();
-        Book.Dispose();
+        await Book.DisposeAsync();
         _database.Dispose();
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Slipway.LocalEcs.Admin;
 using Slipway.LocalEcs.Faults;
 using Slipway.LocalEcs.Protocol;
-using Slipway.LocalEcs.Quotas;
 using Slipway.LocalEcs.Sts;
 using Slipway.LocalEcs.Tasks;
 
@@ -83,7 +82,7 @@ public sealed class LocalEcsServer : IAsyncDisposable
                 parts.Services,
                 verifier,
                 new CallerIdentity(options.AccountId, accessKeyId, counts),
-                options.Quotas ? new QuotaBuckets(options.TimeProvider) : null,
+                parts.Quotas,
                 parts.Faults,
                 counts);
             web = LoopbackWeb.Build(options.Port, endpoint, new AdminEndpoint(verifier, parts.Faults, counts));

@@ -31,7 +31,14 @@ internal static class LoopbackWeb
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
         });
         var web = builder.Build();
-        web.Run(context => HandleAsync(context, endpoint, admin));
+        var stopping = web.Lifetime.ApplicationStopping;
+        web.Run(async context =>
+        {
+            // A long poll must not hold up the end of LocalEcs.
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+            context.RequestAborted = ended.Token;
+            await HandleAsync(context, endpoint, admin);
+        });
         return web;
     }
 
@@ -73,7 +80,8 @@ internal static class LoopbackWeb
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The caller hung up: there is nobody to answer.
+            // The caller hung up, or LocalEcs ends: there is nobody to answer.
+            context.Abort();
         }
     }
 

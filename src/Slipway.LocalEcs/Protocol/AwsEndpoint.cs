@@ -63,6 +63,11 @@ internal sealed class AwsEndpoint
 
             await RefuseAsync(context, exception);
         }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException) && !context.Response.HasStarted)
+        {
+            _counts.Add(service?.SigningName ?? "unknown", operation, CallEnd.Refused);
+            await RefuseAsync(context, new AwsServiceException("ServerException", $"LocalEcs failed: {exception.GetType().Name}: {exception.Message}", StatusCodes.Status500InternalServerError));
+        }
     }
 
     /// <summary>Writes an error as the JSON protocol does.</summary>

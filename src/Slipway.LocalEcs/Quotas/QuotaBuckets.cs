@@ -23,9 +23,19 @@ internal sealed class QuotaBuckets
         ("log filtering", 5, 5, ["logs:FilterLogEvents"]),
     ];
 
-    private readonly Dictionary<string, TokenBucket[]> _byOperation;
+    // documented: the rate of launches on Fargate, On-Demand and Spot each.
+    private const int LaunchBurst = 100;
+    private const double LaunchesPerSecond = 20;
 
-    public QuotaBuckets(TimeProvider time) =>
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, TokenBucket[]> _byOperation;
+    private readonly TokenBucket _onDemandLaunches;
+    private readonly TokenBucket _spotLaunches;
+
+    public QuotaBuckets(TimeProvider time)
+    {
+        _onDemandLaunches = new TokenBucket(LaunchBurst, LaunchesPerSecond, time);
+        _spotLaunches = new TokenBucket(LaunchBurst, LaunchesPerSecond, time);
         _byOperation = Groups
             .SelectMany(group =>
             {
@@ -34,6 +44,7 @@ internal sealed class QuotaBuckets
             })
             .GroupBy(pair => pair.operation, pair => pair.bucket, StringComparer.Ordinal)
             .ToDictionary(pairs => pairs.Key, pairs => pairs.ToArray(), StringComparer.Ordinal);
+    }
 
     /// <summary>What AWS says to a call beyond its rate.</summary>
     public static AwsServiceException Exceeded() => new("ThrottlingException", "Rate exceeded");
@@ -42,9 +53,37 @@ internal sealed class QuotaBuckets
     /// <exception cref="AwsServiceException">A budget is empty.</exception>
     public void Take(string service, string operation)
     {
-        if (_byOperation.TryGetValue($"{service}:{operation}", out var buckets) && !buckets.All(bucket => bucket.TryTake()))
+        if (_byOperation.TryGetValue($"{service}:{operation}", out var buckets))
         {
-            throw Exceeded();
+            Take(buckets, 1);
+        }
+    }
+
+    /// <summary>Takes the launch of ECS tasks from the budget of their capacity.</summary>
+    /// <param name="spot">Whether they run on Spot capacity, which has a budget of its own.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="AwsServiceException">The budget is empty.</exception>
+    public void TakeLaunches(bool spot, int count)
+    {
+        if (count > 0)
+        {
+            Take([spot ? _spotLaunches : _onDemandLaunches], count);
+        }
+    }
+
+    private void Take(TokenBucket[] buckets, int count)
+    {
+        lock (_lock)
+        {
+            if (!buckets.All(bucket => bucket.Holds(count)))
+            {
+                throw Exceeded();
+            }
+
+            foreach (var bucket in buckets)
+            {
+                bucket.Take(count);
+            }
         }
     }
 }

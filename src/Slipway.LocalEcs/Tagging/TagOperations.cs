@@ -59,7 +59,7 @@ internal sealed class TagOperations(ClusterStore clusters, DefinitionStore defin
         if (arns.Resource("task", arn) is { } task)
         {
             var id = task[(task.LastIndexOf('/') + 1)..];
-            return book.Update(id, before => Apply(before, change)) is { } after
+            return book.Update(id, before => Apply(before, change), durable: true) is { } after
                 ? JsonNode.Parse(after.Tags.GetRawText())!.AsArray()
                 : throw EcsErrors.InvalidParameter("The specified task is not found."); // assumed: the words
         }

@@ -9,6 +9,7 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ContainerExit?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ContainerExit> _unstoppable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IRunningContainer? _container;
     private Task? _run;
     private volatile bool _killedForMemory;
@@ -26,8 +27,11 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
     /// <summary>Whether it has been started, or never will be.</summary>
     public bool HasSettled => _settled;
 
-    /// <summary>Whether its image is needed: it has not been started before.</summary>
-    public bool NeedsImage => State.LastStatus is "PENDING";
+    /// <summary>Whether the book says that it was started, perhaps by an earlier LocalEcs process.</summary>
+    public bool WasStarted => State.LastStatus is not TaskStatuses.Pending;
+
+    /// <summary>Whether it has begun to wait, to start or to be watched.</summary>
+    public bool HasBegun => _run is not null;
 
     private TaskContainer State => task.Current.Containers.First(container => string.Equals(container.Name, spec.Name, StringComparison.Ordinal));
 
@@ -49,7 +53,7 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
         await Task.WhenAny(_started.Task, _ended.Task).WaitAsync(task.Shutdown);
         if (_container is { } container && !_ended.Task.IsCompleted)
         {
-            await container.StopAsync(spec.StopTimeout, task.Shutdown);
+            await StopAsync(container);
         }
 
         await _run.WaitAsync(task.Shutdown);
@@ -62,6 +66,19 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
         {
             _killedForMemory = true;
             await container.StopAsync(TimeSpan.Zero, task.Shutdown);
+        }
+    }
+
+    private async Task StopAsync(IRunningContainer container)
+    {
+        try
+        {
+            await container.StopAsync(spec.StopTimeout, task.Shutdown);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // documented: the stopped-task error pages.
+            _unstoppable.TrySetResult(new ContainerExit(null, Reason: $"CannotStopContainerError: {exception.Message}"));
         }
     }
 
@@ -99,10 +116,20 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
     private async Task<ContainerExit?> LiveAsync(ContainerPlan plan, bool resumed)
     {
         IRunningContainer? container = null;
+        if (resumed && State is { LastStatus: TaskStatuses.Stopped } ended)
+        {
+            if (ended.ExitCode is not null)
+            {
+                _started.TrySetResult();
+            }
+
+            return new ContainerExit(ended.ExitCode, Reason: ended.Reason);
+        }
+
         if (resumed)
         {
             container = await engine.Runtime.FindAsync(plan, task.Shutdown);
-            if (container is null && State.LastStatus is not "PENDING")
+            if (container is null && WasStarted)
             {
                 return new ContainerExit(null, Reason: "CannotInspectContainerError: the container is gone since LocalEcs was stopped");
             }
@@ -130,13 +157,22 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
         }
 
         Change(state => state with { LastStatus = TaskStatuses.Running, RuntimeId = container.RuntimeId });
+        if (State.HealthStatus is "HEALTHY")
+        {
+            _healthy.TrySetResult(true);
+        }
+
         _settled = true;
         task.ContainerSettled();
         _started.TrySetResult();
         var watch = WatchHealthAsync(container);
-        var exit = await container.Exited.WaitAsync(task.Shutdown);
-        await watch;
-        return exit;
+        var exit = await Task.WhenAny(container.Exited, _unstoppable.Task).WaitAsync(task.Shutdown);
+        if (exit == container.Exited)
+        {
+            await watch;
+        }
+
+        return await exit;
     }
 
     private async Task<bool> ReachesAsync(string condition)

@@ -89,6 +89,18 @@ internal sealed record EcsTask
     [JsonIgnore]
     public string Family => TaskDefinitionArn[(TaskDefinitionArn.LastIndexOf('/') + 1)..TaskDefinitionArn.LastIndexOf(':')];
 
+    /// <summary>The end of an ECS task that LocalEcs cannot carry on. It keeps the stop code that it has.</summary>
+    public EcsTask Abandoned(string why, DateTimeOffset at) => this with
+    {
+        DesiredStatus = TaskStatuses.Stopped,
+        LastStatus = TaskStatuses.Stopped,
+        StopCode = StopCode ?? StopCodes.TaskFailedToStart,
+        StoppedReason = StoppedReason ?? $"LocalEcs could not carry the ECS task on: {why}",
+        StoppingAt = StoppingAt ?? at,
+        StoppedAt = at,
+        Containers = [.. Containers.Select(container => container with { LastStatus = TaskStatuses.Stopped })],
+    };
+
     /// <summary>Whether it has ended.</summary>
     [JsonIgnore]
     public bool IsStopped => LastStatus is TaskStatuses.Stopped;

@@ -3,6 +3,7 @@ using Slipway.LocalEcs.Clusters;
 using Slipway.LocalEcs.Ecs;
 using Slipway.LocalEcs.Faults;
 using Slipway.LocalEcs.Protocol;
+using Slipway.LocalEcs.Quotas;
 using Slipway.LocalEcs.State;
 using Slipway.LocalEcs.Tagging;
 using Slipway.LocalEcs.TaskDefinitions;
@@ -20,6 +21,7 @@ internal sealed class RunTaskOperation(
     StateDatabase database,
     Arns arns,
     TimeProvider time,
+    QuotaBuckets? quotas,
     TimeSpan inactiveGrace)
 {
     private const string NoCapacity = "Capacity is unavailable at this time. Please try again later or in a different availability zone";
@@ -59,6 +61,8 @@ internal sealed class RunTaskOperation(
 
             var now = time.GetUtcNow();
             var providers = CapacitySplit.Of(capacity, request.Integer("count") ?? 1);
+            quotas?.TakeLaunches(spot: false, providers.Count(provider => provider is not "FARGATE_SPOT"));
+            quotas?.TakeLaunches(spot: true, providers.Count(provider => provider is "FARGATE_SPOT"));
             var tasks = providers.Select(provider => _factory.Make(request, definition, cluster.Name, size, provider, tags, now)).ToList();
             book.Add(tasks, connection =>
             {
@@ -67,7 +71,7 @@ internal sealed class RunTaskOperation(
                     tokens.Remember(connection, token, parameters, tasks, []);
                 }
             });
-            engine.Start(tasks);
+            engine.Start(tasks, definition.Body);
             return Task.FromResult(new JsonObject
             {
                 ["tasks"] = new JsonArray([.. tasks.Select(task => TaskJson.Describe(task, withTags: true))]),

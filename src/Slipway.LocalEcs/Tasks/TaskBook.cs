@@ -1,23 +1,28 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Slipway.LocalEcs.State;
 
 namespace Slipway.LocalEcs.Tasks;
 
 /// <summary>All ECS tasks that are remembered: in memory, and on disk for the next start. Every change makes a version, in order.</summary>
-internal sealed class TaskBook : IDisposable
+internal sealed class TaskBook : IAsyncDisposable
 {
+    private const int MaxBatch = 500;
+
     private readonly StateDatabase _database;
     private readonly TimeProvider _time;
     private readonly TimeSpan _lag;
     private readonly TimeSpan _retention;
     private readonly ITimer _forgetting;
+    private readonly Channel<TaskEntry> _unsaved = Channel.CreateUnbounded<TaskEntry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _saving;
     private readonly ConcurrentDictionary<string, TaskEntry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<TaskEntry>> _byStarter = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _inUse = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<(DateTimeOffset StoppedAt, string Id)> _stopped = new();
+    private readonly ConcurrentQueue<(DateTimeOffset StoppedAt, TaskEntry Entry)> _stopped = new();
     private ImmutableArray<Action<EcsTask>> _observers = [];
     private ImmutableArray<Action<string>> _definitionObservers = [];
     private long _sequence;
@@ -29,6 +34,7 @@ internal sealed class TaskBook : IDisposable
         _lag = visibilityLag;
         _retention = stoppedTaskRetention;
         Load();
+        _saving = Task.Run(SaveAsync);
         _forgetting = time.CreateTimer(_ => Forget(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
     }
 
@@ -36,7 +42,7 @@ internal sealed class TaskBook : IDisposable
     public static StateSchema Schema { get; } = new("tasks",
     [
         """
-        CREATE TABLE tasks (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, stopped_at INTEGER, json TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE tasks (sequence INTEGER PRIMARY KEY, stopped_at INTEGER, json TEXT NOT NULL);
         CREATE TABLE client_tokens (
             token TEXT PRIMARY KEY, parameters TEXT NOT NULL, task_arns TEXT NOT NULL, answer TEXT NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX client_tokens_by_expiry ON client_tokens (expires_at);
@@ -91,10 +97,7 @@ internal sealed class TaskBook : IDisposable
         _database.Write(connection =>
         {
             alongside(connection);
-            foreach (var entry in entries)
-            {
-                Save(connection, entry);
-            }
+            Save(connection, entries);
         });
         foreach (var entry in entries)
         {
@@ -107,8 +110,14 @@ internal sealed class TaskBook : IDisposable
     }
 
     /// <summary>Changes an ECS task. Unless nothing changed, this makes its next version.</summary>
+    /// <param name="id">The ECS task's id.</param>
+    /// <param name="change">Makes the next version; answers the same object for no change.</param>
+    /// <param name="durable">
+    /// Whether the change is on disk before this returns. What a caller asked for must be; the engine's own steps follow within moments, many in one
+    /// transaction, and are found again by looking at the containers when they are lost with the process.
+    /// </param>
     /// <returns>The version after the change; null when it is forgotten.</returns>
-    public EcsTask? Update(string id, Func<EcsTask, EcsTask> change)
+    public EcsTask? Update(string id, Func<EcsTask, EcsTask> change, bool durable = false)
     {
         if (!_entries.TryGetValue(id, out var entry))
         {
@@ -127,10 +136,18 @@ internal sealed class TaskBook : IDisposable
 
             after = after with { Version = before.Version + 1 };
             entry.Become(after);
-            _database.Write(connection => Save(connection, entry));
+            if (durable)
+            {
+                _database.Write(connection => Save(connection, [entry]));
+            }
+            else
+            {
+                _unsaved.Writer.TryWrite(entry);
+            }
+
             if (after.IsStopped)
             {
-                _stopped.Enqueue((after.StoppedAt!.Value, id));
+                _stopped.Enqueue((after.StoppedAt!.Value, entry));
                 _inUse.AddOrUpdate(after.TaskDefinitionArn, 0, (_, count) => count - 1);
             }
 
@@ -154,8 +171,9 @@ internal sealed class TaskBook : IDisposable
         var before = _time.GetUtcNow() - _retention;
         while (_stopped.TryPeek(out var oldest) && oldest.StoppedAt <= before && _stopped.TryDequeue(out oldest))
         {
-            _database.Write(connection => connection.Execute("DELETE FROM tasks WHERE id = $id", ("$id", oldest.Id)));
-            if (_entries.TryRemove(oldest.Id, out var entry) && entry.Current.StartedBy is { } startedBy)
+            var entry = oldest.Entry;
+            _database.Write(connection => connection.Execute("DELETE FROM tasks WHERE sequence = $sequence", ("$sequence", entry.Sequence)));
+            if (_entries.TryRemove(entry.Current.Id, out _) && entry.Current.StartedBy is { } startedBy)
             {
                 lock (_byStarter)
                 {
@@ -169,17 +187,48 @@ internal sealed class TaskBook : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _forgetting.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _forgetting.DisposeAsync();
+        _unsaved.Writer.TryComplete();
+        await _saving;
+    }
 
-    private static void Save(SqliteConnection connection, TaskEntry entry) => connection.Execute(
-        """
-        INSERT INTO tasks (id, sequence, stopped_at, json) VALUES ($id, $sequence, $stoppedAt, $json)
-        ON CONFLICT (id) DO UPDATE SET stopped_at = excluded.stopped_at, json = excluded.json
-        """,
-        ("$id", entry.Current.Id),
-        ("$sequence", entry.Sequence),
-        ("$stoppedAt", entry.Current.StoppedAt?.ToUnixTimeMilliseconds()),
-        ("$json", JsonSerializer.Serialize(entry.Current, TaskJson.Default.EcsTask)));
+    private static void Save(SqliteConnection connection, IReadOnlyCollection<TaskEntry> entries)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            INSERT INTO tasks (sequence, stopped_at, json) VALUES ($sequence, $stoppedAt, $json)
+            ON CONFLICT (sequence) DO UPDATE SET stopped_at = excluded.stopped_at, json = excluded.json
+            """;
+        var sequence = command.Parameters.Add("$sequence", SqliteType.Integer);
+        var stoppedAt = command.Parameters.Add("$stoppedAt", SqliteType.Integer);
+        var json = command.Parameters.Add("$json", SqliteType.Text);
+        foreach (var entry in entries)
+        {
+            var task = entry.Current;
+            sequence.Value = entry.Sequence;
+            stoppedAt.Value = task.StoppedAt?.ToUnixTimeMilliseconds() ?? (object)DBNull.Value;
+            json.Value = JsonSerializer.Serialize(task, TaskJson.Default.EcsTask);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        var batch = new HashSet<TaskEntry>();
+        while (await _unsaved.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < MaxBatch && _unsaved.Reader.TryRead(out var entry))
+            {
+                batch.Add(entry);
+            }
+
+            _database.Write(connection => Save(connection, batch));
+            batch.Clear();
+        }
+    }
 
     private void Load()
     {
@@ -194,7 +243,7 @@ internal sealed class TaskBook : IDisposable
             _sequence = Math.Max(_sequence, entry.Sequence);
             if (entry.Current.IsStopped)
             {
-                _stopped.Enqueue((entry.Current.StoppedAt!.Value, entry.Current.Id));
+                _stopped.Enqueue((entry.Current.StoppedAt!.Value, entry));
             }
         }
     }

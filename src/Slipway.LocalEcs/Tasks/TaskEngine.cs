@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Slipway.LocalEcs.CloudWatchLogs;
 using Slipway.LocalEcs.Clusters;
 using Slipway.LocalEcs.Ecs;
@@ -48,11 +49,11 @@ internal sealed class TaskEngine : IAsyncDisposable
     public required Arns Arns { get; init; }
 
     /// <summary>Starts the lives of new ECS tasks.</summary>
-    public void Start(IEnumerable<EcsTask> tasks)
+    public void Start(IEnumerable<EcsTask> tasks, JsonObject definition)
     {
         foreach (var task in tasks)
         {
-            Start(task, resumed: false);
+            Start(task, definition, resumed: false);
         }
     }
 
@@ -61,17 +62,29 @@ internal sealed class TaskEngine : IAsyncDisposable
     {
         foreach (var task in Book.Unfinished)
         {
-            Start(task, resumed: true);
+            var id = DefinitionId.Parse(task.TaskDefinitionArn, Arns);
+            if (id is not null && Definitions.Find(id.Value) is { } definition)
+            {
+                Start(task, definition.Body, resumed: true);
+            }
+            else
+            {
+                Book.Update(task.Id, before => before.Abandoned($"The definition {before.TaskDefinitionArn} is gone.", Time.GetUtcNow()));
+            }
         }
     }
 
     /// <summary>Asks an ECS task to stop. One that is stopping already keeps its first reason.</summary>
+    /// <param name="id">The ECS task's id.</param>
+    /// <param name="stopCode">One of <see cref="StopCodes"/>.</param>
+    /// <param name="reason">The reason, for people.</param>
+    /// <param name="durable">Whether the wish is on disk before this returns: it must be when a caller asked.</param>
     /// <returns>The ECS task after that; null when it is forgotten.</returns>
-    public EcsTask? Stop(string id, string stopCode, string reason)
+    public EcsTask? Stop(string id, string stopCode, string reason, bool durable)
     {
         var task = Book.Update(id, before => before.DesiredStatus is TaskStatuses.Stopped
             ? before
-            : before with { DesiredStatus = TaskStatuses.Stopped, StopCode = stopCode, StoppedReason = reason, StoppingAt = Time.GetUtcNow() });
+            : before with { DesiredStatus = TaskStatuses.Stopped, StopCode = stopCode, StoppedReason = reason, StoppingAt = Time.GetUtcNow() }, durable);
         if (task is not null && _runs.TryGetValue(id, out var run))
         {
             run.Run.SignalStop();
@@ -88,16 +101,14 @@ internal sealed class TaskEngine : IAsyncDisposable
         _shutdown.Dispose();
     }
 
-    private void Start(EcsTask task, bool resumed)
+    private void Start(EcsTask task, JsonObject definition, bool resumed)
     {
         if (_shutdown.IsCancellationRequested)
         {
             return;
         }
 
-        var id = DefinitionId.Parse(task.TaskDefinitionArn, Arns);
-        var definition = (id is null ? null : Definitions.Find(id.Value)) ?? throw new InvalidOperationException($"The definition {task.TaskDefinitionArn} of {task.TaskArn} is gone.");
-        var run = new TaskRun(this, task.Id, definition.Body, resumed, _shutdown.Token);
+        var run = new TaskRun(this, task.Id, definition, resumed, _shutdown.Token);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var done = RunAsync(run, started.Task);
         _runs[task.Id] = (run, done);

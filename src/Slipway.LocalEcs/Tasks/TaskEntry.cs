@@ -5,6 +5,7 @@ internal sealed class TaskEntry(EcsTask task, long sequence)
 {
     private readonly Queue<(DateTimeOffset From, EcsTask Task)> _unseen = new();
     private EcsTask? _seen;
+    private volatile EcsTask _current = task;
 
     /// <summary>Held while the ECS task changes, so that versions are written and published in order.</summary>
     public Lock Changing { get; } = new();
@@ -13,10 +14,10 @@ internal sealed class TaskEntry(EcsTask task, long sequence)
     public long Sequence { get; } = sequence;
 
     /// <summary>The newest version.</summary>
-    public EcsTask Current { get; private set; } = task;
+    public EcsTask Current => _current;
 
     /// <summary>Becomes the next version. Called under <see cref="Changing"/>.</summary>
-    public void Become(EcsTask task) => Current = task;
+    public void Become(EcsTask next) => _current = next;
 
     /// <summary>Makes the newest version visible from a time on. Called under <see cref="Changing"/>.</summary>
     public void ShowFrom(DateTimeOffset at) => _unseen.Enqueue((at, Current));

@@ -24,7 +24,7 @@ internal sealed class TaskOperations(ClusterStore clusters, TaskBook book, TaskE
 
         var id = Id(request.Text("task")!, cluster);
         var reason = request.Text("reason") is { Length: > 0 } text ? text : StopCodes.UserReason;
-        if (id is null || book.Find(id) is not { } found || found.Cluster != cluster.Name || engine.Stop(id, StopCodes.UserInitiated, reason) is not { } task)
+        if (id is null || book.Find(id) is not { } found || found.Cluster != cluster.Name || engine.Stop(id, StopCodes.UserInitiated, reason, durable: true) is not { } task)
         {
             throw EcsErrors.InvalidParameter("The referenced task was not found."); // observed
         }

@@ -82,6 +82,11 @@ internal sealed class TaskRun : IDisposable
         {
             // The next LocalEcs process finds the containers again.
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // What goes wrong with one ECS task ends that one, in words for people, and never leaves it hanging.
+            Update(task => task.IsStopped ? task : task.Abandoned(exception.Message, Now));
+        }
     }
 
     /// <inheritdoc/>
@@ -95,7 +100,7 @@ internal sealed class TaskRun : IDisposable
     public EcsTask Update(Func<EcsTask, EcsTask> change) => _engine.Book.Update(TaskId, change)!;
 
     /// <summary>Asks the ECS task to stop, for a reason of its own.</summary>
-    public void RequestStop(string stopCode, string reason) => _engine.Stop(TaskId, stopCode, reason);
+    public void RequestStop(string stopCode, string reason) => _engine.Stop(TaskId, stopCode, reason, durable: false);
 
     /// <summary>Called by each container that has started or will never start: the last one makes the ECS task RUNNING.</summary>
     public void ContainerSettled()
@@ -123,6 +128,11 @@ internal sealed class TaskRun : IDisposable
     {
         try
         {
+            if (_resumed)
+            {
+                FindAgain();
+            }
+
             await ProvisionAsync();
             var (environments, images, logs) = await PullAsync();
             if (Current.LastStatus is TaskStatuses.Pending)
@@ -136,7 +146,7 @@ internal sealed class TaskRun : IDisposable
                 ArmFaults();
             }
 
-            foreach (var container in _containers)
+            foreach (var container in _containers.Where(container => !container.HasBegun))
             {
                 var name = container.Spec.Name;
                 container.Begin(
@@ -159,7 +169,7 @@ internal sealed class TaskRun : IDisposable
         {
             RequestStop(StopCodes.TaskFailedToStart, $"CannotPullContainerError: {exception.Message}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
             // A fault of this machine (a full disk, a folder that cannot be made) ends this ECS task with words for people, not LocalEcs.
             RequestStop(StopCodes.TaskFailedToStart, $"ResourceInitializationError: LocalEcs could not prepare the ECS task: {exception.Message}");
@@ -167,6 +177,28 @@ internal sealed class TaskRun : IDisposable
 
         _shutdown.ThrowIfCancellationRequested();
     }
+
+    /// <summary>Takes up the containers that an earlier LocalEcs process started, whether the ECS task is to go on or to stop.</summary>
+    private void FindAgain()
+    {
+        foreach (var container in _containers.Where(container => container.WasStarted))
+        {
+            IReadOnlyDictionary<string, string> environment;
+            try
+            {
+                environment = _engine.Planner.Environment(Current, container.Spec);
+            }
+            catch (ResourceInitializationException)
+            {
+                // It got its secrets when it was started; that they are gone now is no reason to lose it.
+                environment = new Dictionary<string, string>(StringComparer.Ordinal);
+            }
+
+            container.Begin(_engine.Planner.Plan(Current, _definition, _specs, container.Spec, image: null, environment, OpenLog(container.Spec)), resumed: true);
+        }
+    }
+
+    private IContainerLog OpenLog(ContainerSpec spec) => _engine.Logs.Open(TaskId, spec.Name, spec.Definition["logConfiguration"]?.AsObject());
 
     private async Task ProvisionAsync()
     {
@@ -191,9 +223,10 @@ internal sealed class TaskRun : IDisposable
         var pulling = Current.LastStatus is TaskStatuses.Pending;
 
         // observed: Fargate fetches secrets and readies the log driver before it pulls.
-        var environments = _specs.ToDictionary(spec => spec.Name, spec => _engine.Planner.Environment(Current, spec), StringComparer.Ordinal);
-        var logs = _specs.ToDictionary(
-            spec => spec.Name, spec => _engine.Logs.Open(TaskId, spec.Name, spec.Definition["logConfiguration"]?.AsObject()), StringComparer.Ordinal);
+        var toStart = _containers.Where(container => !container.HasBegun).ToList();
+        var environments = toStart.ToDictionary(
+            container => container.Spec.Name, container => _engine.Planner.Environment(Current, container.Spec), StringComparer.Ordinal);
+        var logs = toStart.ToDictionary(container => container.Spec.Name, container => OpenLog(container.Spec), StringComparer.Ordinal);
         if (pulling)
         {
             Update(task => task with { PullStartedAt = task.PullStartedAt ?? Now });
@@ -201,7 +234,7 @@ internal sealed class TaskRun : IDisposable
         }
 
         var images = new Dictionary<string, PulledImage>(StringComparer.Ordinal);
-        foreach (var container in _containers.Where(container => container.NeedsImage))
+        foreach (var container in toStart)
         {
             var image = container.Spec.Image;
             if (!images.ContainsKey(image))

@@ -88,6 +88,20 @@ public sealed class TaskEventTests
     }
 
     [Fact]
+    public async Task A_receive_that_waits_does_not_hold_up_the_end()
+    {
+        var time = new ManualTimeProvider();
+        var host = await LocalEcsHost.StartAsync(time, taskEvents: true);
+        var receive = ReceiveAsync(host, max: 10, wait: 20);
+        await time.ArmedAsync(TimeSpan.FromSeconds(20));
+
+        var ended = host.Server.DisposeAsync().AsTask();
+        await Assert.ThrowsAsync<HttpRequestException>(() => receive);
+        await ended.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        Directory.Delete(host.StateDirectory, recursive: true);
+    }
+
+    [Fact]
     public async Task Without_events_there_is_no_queue()
     {
         await using var host = await LocalEcsHost.StartAsync();

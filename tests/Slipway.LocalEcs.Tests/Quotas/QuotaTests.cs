@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Slipway.LocalEcs.Tests.Hosting;
 using Slipway.TestKits.Time;
 
@@ -31,6 +32,25 @@ public sealed class QuotaTests
         await using var host = await LocalEcsHost.StartAsync(new ManualTimeProvider(), quotas: true);
         Assert.Equal(15, await TakenAsync(host, "RegisterTaskDefinition", Requests.Definition().ToJsonString(), 15));
         Assert.Equal(5, await TakenAsync(host, "DeregisterTaskDefinition", """{"taskDefinition":"job:1"}""", 10));
+    }
+
+    [Fact]
+    public async Task Launches_have_budgets_of_their_own_on_demand_and_Spot()
+    {
+        var time = new ManualTimeProvider();
+        await using var host = await LocalEcsHost.StartAsync(time, quotas: true);
+        await host.Client.EcsAsync("RegisterTaskDefinition", Requests.Definition());
+        string Run(string provider) => Requests.Run(change: run =>
+        {
+            run.Remove("launchType");
+            run["count"] = 10;
+            run["capacityProviderStrategy"] = new JsonArray(new JsonObject { ["capacityProvider"] = provider, ["weight"] = 1 });
+        }).ToJsonString();
+
+        Assert.Equal(10, await TakenAsync(host, "RunTask", Run("FARGATE"), 12));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, await TakenAsync(host, "RunTask", Run("FARGATE"), 5));
+        Assert.Equal(10, await TakenAsync(host, "RunTask", Run("FARGATE_SPOT"), 12));
     }
 
     [Fact]

@@ -139,6 +139,34 @@ public sealed class TaskLifeTests
     }
 
     [Fact]
+    public async Task Containers_stop_in_the_reverse_order_of_their_dependencies()
+    {
+        var time = new ManualTimeProvider();
+        await using var host = await LocalEcsHost.StartAsync(time);
+        var definition = Sidecar("simulate --seconds 600", essential: false);
+        definition["containerDefinitions"]![0]!["dependsOn"] = new JsonArray(new JsonObject { ["containerName"] = "side", ["condition"] = "START" });
+        definition["containerDefinitions"]![0]!["stopTimeout"] = 7;
+        var arn = await host.Client.RunOneAsync(definition, run => run["overrides"] = Requests.Simulate("--seconds 600 --ignore-term"));
+        await host.WhenAsync(arn, "RUNNING");
+
+        await host.Client.EcsAsync("StopTask", new JsonObject { ["task"] = arn });
+        await time.ArmedAsync(TimeSpan.FromSeconds(7));
+        Assert.Equal("RUNNING", host.Server.Tasks.Find(arn.Split('/')[^1])!.Containers[1].LastStatus);
+        time.Advance(TimeSpan.FromSeconds(7));
+
+        Assert.Equal([137, 143], (await host.WhenStoppedAsync(arn))["containers"]!.AsArray().Select(container => container!["exitCode"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task A_command_that_makes_no_sense_fails_the_start_with_its_reason()
+    {
+        await using var host = await LocalEcsHost.StartAsync();
+        var task = await host.WhenStoppedAsync(await host.Client.RunOneAsync(changeRun: run => run["overrides"] = Requests.Simulate("--sideways")));
+        Assert.Equal("TaskFailedToStart", Text(task, "stopCode"));
+        Assert.Contains("--sideways", Text(task["containers"]![0]!.AsObject(), "reason"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_container_that_is_not_essential_may_end_before_the_ECS_task()
     {
         var time = new ManualTimeProvider();
