@@ -37,7 +37,7 @@ internal static class RuntimeSelection
             if (engine is not null)
             {
                 var cli = new EngineCli(engine);
-                var images = new EngineImages(cli, options.RegistryUrl is { } url ? new Uri(url) : null);
+                var images = new EngineImages(cli, OciRegistryImages.Of(options));
                 return new(new EngineRuntime(cli, images, stateDirectory, time), images, Sentence(why, failures));
             }
 

@@ -9,7 +9,7 @@ namespace Slipway.LocalEcs.Runtimes.Engines;
 /// The images of podman or docker. A name of a private ECR registry means the image of the same repository name on this machine, or, when a
 /// registry is configured to stand in for ECR, there.
 /// </summary>
-internal sealed class EngineImages(EngineCli cli, Uri? registry) : IImageSource
+internal sealed class EngineImages(EngineCli cli, OciRegistryImages? registry) : IImageSource
 {
     private const string OciManifest = "application/vnd.oci.image.manifest.v1+json";
 
@@ -18,22 +18,23 @@ internal sealed class EngineImages(EngineCli cli, Uri? registry) : IImageSource
     public async Task<PulledImage> PullAsync(string image, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(image);
+        var local = await FindAsync(reference, cancellationToken);
         // A tag may have moved in the registry, and ECS asks it at each start; a digest cannot move.
-        var askRegistry = registry is not null && reference.IsEcr;
-        if (!(askRegistry && reference.Digest is null) && await FindAsync(reference, cancellationToken) is { } local)
+        if (registry is not null && reference.IsEcr && (reference.Digest is null || local is null)
+            && await registry.FindDigestAsync(reference.Repository, reference.Digest ?? reference.Tag ?? "latest", cancellationToken) is { } digest)
         {
-            return Pulled(local, reference);
+            return await PullAsync(new(registry.Authority, reference.Repository, Tag: null, digest), reference, cancellationToken);
         }
 
-        if (askRegistry)
+        if (local is not null)
         {
-            return await PullFromAsync(reference with { Registry = registry!.Authority }, reference, cancellationToken);
+            return new(local.Id, reference.Digest ?? local.Digest);
         }
 
-        // Nobody but this machine has these.
+        // Nobody but this machine has the images of ECR names and of localhost.
         return reference.IsEcr || reference.Registry is "localhost"
             ? throw new ImagePullException(reference.NotFound())
-            : await PullFromAsync(reference, reference, cancellationToken);
+            : await PullAsync(reference, reference, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -57,11 +58,9 @@ internal sealed class EngineImages(EngineCli cli, Uri? registry) : IImageSource
             .Order(StringComparer.Ordinal),
     ];
 
-    private static PulledImage Pulled(EngineImage image, ImageReference reference) => new(image.Id, reference.Digest ?? image.Digest);
-
-    private async Task<PulledImage> PullFromAsync(ImageReference source, ImageReference asked, CancellationToken cancellationToken)
+    private async Task<PulledImage> PullAsync(ImageReference source, ImageReference asked, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> plain = source.Registry == registry?.Authority && registry?.Scheme == Uri.UriSchemeHttp && cli.Engine.Kind == EngineKind.Podman
+        IReadOnlyList<string> plain = source.Registry == registry?.Authority && registry?.IsPlain == true && cli.Engine.Kind == EngineKind.Podman
             ? ["--tls-verify=false"] // docker itself takes loopback registries without TLS.
             : [];
         var result = await cli.RunAsync(["pull", "--quiet", .. plain, source.FullName], cancellationToken);
@@ -73,7 +72,7 @@ internal sealed class EngineImages(EngineCli cli, Uri? registry) : IImageSource
         }
 
         return await FindAsync(source, cancellationToken) is { } image
-            ? Pulled(image, asked)
+            ? new(image.Id, source.Digest ?? image.Digest)
             : throw new ImagePullException($"{cli.Engine.Name} pulled {source.FullName} but does not list it");
     }
 
@@ -94,7 +93,8 @@ internal sealed class EngineImages(EngineCli cli, Uri? registry) : IImageSource
         if (cli.Engine.Kind == EngineKind.Podman)
         {
             var json = JsonNode.Parse(await cli.OutputAsync(["images", "--no-trunc", "--format", "json"], cancellationToken));
-            return [.. (json as JsonArray ?? []).Select(image => Image(
+            // One entry for each name: podman repeats an image.
+            return [.. (json as JsonArray ?? []).DistinctBy(image => image!["Id"]!.GetValue<string>()).Select(image => Image(
                 image!["Id"]!.GetValue<string>(),
                 Texts(image["Names"]),
                 image["Digest"]?.GetValue<string>(),
@@ -141,7 +141,14 @@ internal sealed class EngineImages(EngineCli cli, Uri? registry) : IImageSource
     /// <summary>The manifest as podman stores it; empty when it is out of reach, as with docker.</summary>
     private string Manifest(EngineImage image)
     {
-        if (cli.Engine.ImageStore is not { } store || Path.Combine(store, image.Id, "manifest") is var file && !File.Exists(file))
+        if (cli.Engine.ImageStore is not { } store)
+        {
+            return "";
+        }
+
+        // One file for each manifest that the image has, under its coded name: a push or pull compresses layers, which makes another manifest.
+        var file = Path.Combine(store, image.Id, "=" + Convert.ToBase64String(Encoding.UTF8.GetBytes("manifest-" + image.Digest)));
+        if (!File.Exists(file))
         {
             return "";
         }
