@@ -9,9 +9,10 @@ namespace Slipway.Ecs.Budgets;
 public sealed class QuotaBudgets : IDisposable
 {
     /// <summary>
-    /// The share of AWS's burst that is used. The rest absorbs jitter: AWS's bucket fills by the arrival of calls, ours by their departure.
+    /// The share of AWS's burst that is used. The rest absorbs jitter: AWS's bucket fills by the arrival of calls, ours by their departure, and the first
+    /// ones of a process take longest to arrive.
     /// </summary>
-    internal const double BurstShare = 0.8;
+    internal const double BurstShare = 0.5;
 
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);

@@ -86,7 +86,7 @@ internal sealed class LaunchPreparation(
     internal bool MayStartElsewhere(LaunchVerdict verdict, EcsTask task)
     {
         var record = progress.Record;
-        if (verdict.Outcome != LaunchOutcome.NeverStarted || verdict.Retry != RetryAdvice.Infrastructure || record is not { Order: { } order, Stop: null })
+        if (verdict.Outcome != LaunchOutcome.NeverStarted || verdict.Retry != RetryAdvice.Infrastructure || record is not { Order: { } order, Stop: null, RevisionReleased: false })
             return false;
         return verdict.Failure == FailureClass.Capacity
             || (verdict.Failure == FailureClass.Network && SubnetOf(task) is { } subnet && order.Launch.Run.Subnets.Except(record.AvoidedSubnets).Except([subnet]).Any());

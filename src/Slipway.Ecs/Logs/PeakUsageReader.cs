@@ -16,17 +16,24 @@ public sealed class PeakUsageReader
 {
     private const long Megabyte = 1024 * 1024;
 
+    // Searches are scarce (5 a second in some regions), and two thousand launches may end together: a launch's result comes first.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly TimeProvider _time;
     private readonly BudgetedLogReads _logs;
     private readonly ConcurrentDictionary<string, bool> _without = new(StringComparer.Ordinal);
 
     /// <summary>Makes a reader.</summary>
     /// <param name="logs">CloudWatch Logs, without a budget of its own.</param>
     /// <param name="budgets">The account's budgets in the cluster's region.</param>
-    public PeakUsageReader(ILogReads logs, QuotaBudgets budgets) => _logs = new BudgetedLogReads(logs, budgets, BudgetPriority.Housekeeping);
+    /// <param name="time">The clock.</param>
+    public PeakUsageReader(ILogReads logs, QuotaBudgets budgets, TimeProvider time) =>
+        (_logs, _time) = (new BudgetedLogReads(logs, budgets, BudgetPriority.Housekeeping), time);
 
     /// <summary>Reads the peaks of a stopped ECS task.</summary>
     /// <returns>
-    /// Null when the cluster has no Container Insights (asked once per cluster), the events may not be read, or the ECS task was too short for one.
+    /// Null when the cluster has no Container Insights (asked once per cluster), the events may not be read or do not come within a few seconds, or the
+    /// ECS task was too short for one.
     /// </returns>
     public async Task<PeakUsage?> ReadAsync(string cluster, EcsTask task, CancellationToken cancellationToken)
     {
@@ -43,9 +50,15 @@ public sealed class PeakUsageReader
             StartTime = started - TimeSpan.FromMinutes(1),
             EndTime = task.StoppedAt is { } stopped ? stopped + TimeSpan.FromMinutes(2) : null,
         };
+        using var patience = new CancellationTokenSource(Patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await ReadPagesAsync(request, cancellationToken);
+            return await ReadPagesAsync(request, either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
         catch (AwsException exception) when (exception is AwsNotFoundException or AwsAccessDeniedException)
         {

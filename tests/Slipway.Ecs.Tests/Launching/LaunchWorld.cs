@@ -76,7 +76,7 @@ internal sealed class LaunchWorld
                 Store = new MemoryLaunchStore(store, fate),
                 Observer = _observer,
                 Logs = new LogFollower(port, _budgets, world.Clock),
-                Peaks = new PeakUsageReader(port, _budgets),
+                Peaks = new PeakUsageReader(port, _budgets, world.Clock),
                 Time = world.Clock,
                 Claims = claims,
                 Options = options,

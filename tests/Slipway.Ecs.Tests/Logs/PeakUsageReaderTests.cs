@@ -17,7 +17,7 @@ public sealed class PeakUsageReaderTests
     public PeakUsageReaderTests()
     {
         _log = new FakeLog(_clock);
-        _reader = new PeakUsageReader(_log, new QuotaBudgets(_clock));
+        _reader = new PeakUsageReader(_log, new QuotaBudgets(_clock), _clock);
         _task = new EcsTask
         {
             TaskArn = "arn:aws:ecs:eu-central-1:123456789012:task/data/0123abcd",
@@ -50,6 +50,18 @@ public sealed class PeakUsageReaderTests
         Assert.Single(_log.Searches);
         Assert.Null(await _reader.ReadAsync("other", _task, Cancellation));
         Assert.Equal(2, _log.Searches.Count);
+    }
+
+    [Fact]
+    public void A_search_that_takes_long_is_not_waited_for()
+    {
+        using var budgets = new QuotaBudgets(_clock);
+        var reader = new PeakUsageReader(_log, budgets, _clock);
+        for (var i = 0; i < 100; i++)
+            _log.Found.Enqueue(Page(null));
+        var peaks = SimulatedTime.Run(_clock, () => Task.WhenAll(Enumerable.Range(0, 100).Select(_ => reader.ReadAsync("data", _task, Cancellation))));
+        Assert.Equal(100, peaks.Length);
+        Assert.True(_clock.Elapsed <= TimeSpan.FromSeconds(3.1), $"It took {_clock.Elapsed}.");
     }
 
     [Fact]
