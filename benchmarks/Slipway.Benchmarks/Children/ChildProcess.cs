@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace Slipway.Benchmarks.Children;
+
+/// <summary>Another process of this program, which can be killed and whose lines are read.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+                _lines.Writer.TryComplete();
+            else
+                _lines.Writer.TryWrite(line.Data);
+        };
+        process.BeginOutputReadLine();
+    }
+
+    /// <summary>The highest memory of the process so far, in bytes, as the kernel counts it.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
+    public static ChildProcess Start(string mode, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+            start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        start.ArgumentList.Add(mode);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException("The child process did not start."));
+    }
+
+    /// <summary>Its lines, until it ends.</summary>
+    public IAsyncEnumerable<string> LinesAsync(CancellationToken cancellationToken) => _lines.Reader.ReadAllAsync(cancellationToken);
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    public Task WaitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+}
