@@ -30,12 +30,12 @@ public sealed class PeakUsageReaderTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_highest_values_of_all_pages_count()
+    public void The_highest_values_of_all_pages_count()
     {
         _log.Found.Enqueue(Page("n1", """{"Type":"Task","MemoryUtilized":100,"CpuUtilized":900.5}"""));
         _log.Found.Enqueue(Page("n2"));
         _log.Found.Enqueue(Page(null, """{"Type":"Task","MemoryUtilized":1400,"CpuUtilized":12}""", "no json"));
-        var peak = await _reader.ReadAsync("arn:aws:ecs:eu-central-1:123456789012:cluster/data", _task, Cancellation);
+        var peak = SimulatedTime.Run(_clock, () => _reader.ReadAsync("arn:aws:ecs:eu-central-1:123456789012:cluster/data", _task, Cancellation));
         Assert.Equal(new PeakUsage(1400L * 1024 * 1024, 900.5), peak);
         Assert.Equal("/aws/ecs/containerinsights/data/performance", _log.Searches[0].LogGroupName);
         Assert.Equal("""{ $.TaskId = "0123abcd" && $.Type = "Task" }""", _log.Searches[0].FilterPattern);
