@@ -24,6 +24,9 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
     /// <summary>How it ended; null while it has not, or when it was never begun.</summary>
     public ContainerExit? End => _ended.Task is { IsCompletedSuccessfully: true, Result: var exit } ? exit : null;
 
+    /// <summary>What it uses, as last measured; null when unknown.</summary>
+    public ContainerUsage? Usage => _container?.Usage;
+
     /// <summary>Whether it has been started, or never will be.</summary>
     public bool HasSettled => _settled;
 

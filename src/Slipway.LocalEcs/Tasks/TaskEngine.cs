@@ -93,6 +93,9 @@ internal sealed class TaskEngine : IAsyncDisposable
         return task;
     }
 
+    /// <summary>What a container of an ECS task uses, as last measured; null when unknown.</summary>
+    public ContainerUsage? Usage(string taskId, string container) => _runs.TryGetValue(taskId, out var run) ? run.Run.Usage(container) : null;
+
     /// <summary>Leaves the containers running for the next LocalEcs process and ends the runs.</summary>
     public async ValueTask DisposeAsync()
     {

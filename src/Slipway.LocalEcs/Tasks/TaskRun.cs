@@ -122,6 +122,9 @@ internal sealed class TaskRun : IDisposable
         }
     }
 
+    /// <summary>What a container uses, as last measured; null when unknown.</summary>
+    public ContainerUsage? Usage(string container) => _containers.FirstOrDefault(c => c.Spec.Name == container)?.Usage;
+
     private DateTimeOffset Now => _engine.Time.GetUtcNow();
 
     private async Task StartAsync()
@@ -282,7 +285,7 @@ internal sealed class TaskRun : IDisposable
 
     private async Task StopAsync()
     {
-        if (_containers.Any(container => container.HasStarted))
+        if (_containers.Any(container => container.HasStarted || container.WasStarted))
         {
             Step(TaskStatuses.Deactivating);
             await DelayAsync(_engine.Delays.Deactivating, _shutdown);

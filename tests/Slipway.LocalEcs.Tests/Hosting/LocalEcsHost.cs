@@ -25,7 +25,7 @@ internal sealed class LocalEcsHost : IAsyncDisposable
 
     public SignedClient Client { get; }
 
-    /// <summary>Starts one on the simulated runtime. The harsh rules (quotas) only where a test is about them.</summary>
+    /// <summary>Starts one on the simulated runtime, or with plain processes when there is an images file. The harsh rules (quotas) only where a test is about them.</summary>
     public static async Task<LocalEcsHost> StartAsync(
         TimeProvider? time = null,
         FaultPlan? faults = null,
@@ -36,6 +36,7 @@ internal sealed class LocalEcsHost : IAsyncDisposable
         bool quotas = false,
         bool taskEvents = false,
         string? secretsFile = null,
+        string? imagesFile = null,
         string? stateDirectory = null)
     {
         var directory = stateDirectory ?? Directory.CreateTempSubdirectory("local-ecs-").FullName;
@@ -43,7 +44,8 @@ internal sealed class LocalEcsHost : IAsyncDisposable
             new LocalEcsOptions
             {
                 StateDirectory = directory,
-                Runtime = LocalRuntime.Simulated,
+                Runtime = imagesFile is null ? LocalRuntime.Simulated : LocalRuntime.Process,
+                ImagesFile = imagesFile,
                 TimeProvider = time ?? TimeProvider.System,
                 Faults = faults ?? FaultPlan.None,
                 StatusDelays = delays ?? StatusDelays.None,
