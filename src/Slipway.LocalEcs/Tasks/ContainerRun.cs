@@ -1,4 +1,3 @@
-using Slipway.LocalEcs.Protocol;
 using Slipway.LocalEcs.Runtimes;
 
 namespace Slipway.LocalEcs.Tasks;
@@ -149,7 +148,7 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
                 }
             }
 
-            task.StopOrShutdown.ThrowIfCancellationRequested();
+            task.ThrowIfStopping();
             container = await engine.Runtime.StartAsync(plan, task.Shutdown);
         }
 
@@ -168,7 +167,7 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
         _settled = true;
         task.ContainerSettled();
         _started.TrySetResult();
-        var watch = WatchHealthAsync(container);
+        var watch = spec.HealthCheck is { } check ? HealthWatch.RunAsync(check, container, engine.Time, SetHealth, task.Shutdown) : Task.CompletedTask;
         var exit = await Task.WhenAny(container.Exited, _unstoppable.Task).WaitAsync(task.Shutdown);
         if (exit == container.Exited)
         {
@@ -256,53 +255,14 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
         return checks.Contains("UNHEALTHY") ? "UNHEALTHY" : checks.Count > 0 && checks.All(status => status is "HEALTHY") ? "HEALTHY" : "UNKNOWN";
     }
 
-    private async Task WatchHealthAsync(IRunningContainer container)
+    private void SetHealth(bool healthy)
     {
-        if (spec.HealthCheck is not { } check)
-        {
-            return;
-        }
-
-        var interval = TimeSpan.FromSeconds(check.Integer("interval") ?? 30);
-        var timeout = TimeSpan.FromSeconds(check.Integer("timeout") ?? 5);
-        var retries = check.Integer("retries") ?? 3;
-        var grace = engine.Time.GetUtcNow() + TimeSpan.FromSeconds(check.Integer("startPeriod") ?? 0);
-        IReadOnlyList<string> command = check.Texts("command")[0] is "CMD-SHELL" ? ["/bin/sh", "-c", .. check.Texts("command").Skip(1)] : [.. check.Texts("command").Skip(1)];
-        var failures = 0;
-        try
-        {
-            while (true)
-            {
-                await Task.WhenAny(Task.Delay(interval, engine.Time, task.Shutdown), container.Exited);
-                if (container.Exited.IsCompleted || task.Shutdown.IsCancellationRequested)
-                {
-                    return;
-                }
-
-                if (await container.ExecAsync(command, timeout, task.Shutdown) == 0)
-                {
-                    failures = 0;
-                    SetHealth("HEALTHY");
-                    _healthy.TrySetResult(true);
-                }
-                else if (engine.Time.GetUtcNow() >= grace && ++failures >= retries)
-                {
-                    SetHealth("UNHEALTHY");
-                    _healthy.TrySetResult(false);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (task.Shutdown.IsCancellationRequested)
-        {
-            // The next LocalEcs process goes on with the checks.
-        }
-    }
-
-    private void SetHealth(string status)
-    {
+        var status = healthy ? "HEALTHY" : "UNHEALTHY";
         if (State.HealthStatus != status)
         {
             Change(state => state with { HealthStatus = status });
         }
+
+        _healthy.TrySetResult(healthy);
     }
 }

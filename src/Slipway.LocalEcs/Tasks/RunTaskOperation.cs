@@ -49,9 +49,9 @@ internal sealed class RunTaskOperation(
             }
 
             var definition = Definition(request);
-            var capacity = RunTaskRules.CheckCapacity(request, cluster, definition.Body);
-            RunTaskRules.CheckNetwork(request, definition.Body);
-            var size = RunTaskRules.CheckOverrides(request.Structure("overrides"), definition.Body);
+            var capacity = CapacityRules.Check(request, cluster, definition.Body);
+            NetworkRules.Check(request, definition.Body);
+            var size = OverrideRules.Check(request.Structure("overrides"), definition.Body);
             RunTaskRules.CheckSupported(request, definition.Body);
             var tags = Tags(request, ownTags, definition, cluster);
             if (faults.OfCall("RunTask", FaultKind.Capacity) is { } fault)

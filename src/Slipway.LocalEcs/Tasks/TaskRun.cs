@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Slipway.LocalEcs.CloudWatchLogs;
-using Slipway.LocalEcs.Faults;
-using Slipway.LocalEcs.Protocol;
 using Slipway.LocalEcs.Runtimes;
 
 namespace Slipway.LocalEcs.Tasks;
@@ -11,8 +7,6 @@ namespace Slipway.LocalEcs.Tasks;
 /// <summary>The life of one ECS task, from PROVISIONING to STOPPED.</summary>
 internal sealed class TaskRun : IDisposable
 {
-    private const int CpuUnitsPerCore = 1024;
-
     private readonly TaskEngine _engine;
     private readonly JsonObject _definition;
     private readonly bool _resumed;
@@ -96,6 +90,17 @@ internal sealed class TaskRun : IDisposable
         _stop.Dispose();
     }
 
+    /// <summary>Ends what should not go on: a stop was asked, or LocalEcs goes down.</summary>
+    public void ThrowIfStopping()
+    {
+        // The tokens follow a moment later: their callbacks run elsewhere.
+        StopOrShutdown.ThrowIfCancellationRequested();
+        if (_stopAsked.Task.IsCompleted)
+        {
+            throw new OperationCanceledException("The ECS task was asked to stop.");
+        }
+    }
+
     /// <summary>Changes the ECS task.</summary>
     public EcsTask Update(Func<EcsTask, EcsTask> change) => _engine.Book.Update(TaskId, change)!;
 
@@ -118,7 +123,7 @@ internal sealed class TaskRun : IDisposable
         });
         if (becameRunning)
         {
-            ArmFaults();
+            TaskFaults.Arm(_engine, this);
         }
     }
 
@@ -137,7 +142,9 @@ internal sealed class TaskRun : IDisposable
             }
 
             await ProvisionAsync();
-            var (environments, images, logs) = await PullAsync();
+            ThrowIfStopping();
+            var toStart = _containers.Where(container => !container.HasBegun).ToList();
+            var ready = await TaskPreparation.RunAsync(_engine, this, [.. toStart.Select(container => container.Spec)]);
             if (Current.LastStatus is TaskStatuses.Pending)
             {
                 Update(task => task with { LastStatus = TaskStatuses.Activating });
@@ -146,15 +153,14 @@ internal sealed class TaskRun : IDisposable
 
             if (Current.LastStatus is TaskStatuses.Running)
             {
-                ArmFaults();
+                TaskFaults.Arm(_engine, this);
             }
 
-            foreach (var container in _containers.Where(container => !container.HasBegun))
+            ThrowIfStopping();
+            foreach (var container in toStart)
             {
-                var name = container.Spec.Name;
-                container.Begin(
-                    _engine.Planner.Plan(Current, _definition, _specs, container.Spec, images.GetValueOrDefault(container.Spec.Image), environments[name], logs[name]),
-                    _resumed);
+                var (image, environment, log) = ready[container.Spec.Name];
+                container.Begin(_engine.Planner.Plan(Current, _definition, _specs, container.Spec, image, environment, log), _resumed);
             }
 
             // Ends with the stop signal: of the user, of an essential container, or of a fault.
@@ -197,11 +203,9 @@ internal sealed class TaskRun : IDisposable
                 environment = new Dictionary<string, string>(StringComparer.Ordinal);
             }
 
-            container.Begin(_engine.Planner.Plan(Current, _definition, _specs, container.Spec, image: null, environment, OpenLog(container.Spec)), resumed: true);
+            container.Begin(_engine.Planner.Plan(Current, _definition, _specs, container.Spec, image: null, environment, TaskPreparation.OpenLog(_engine, TaskId, container.Spec)), resumed: true);
         }
     }
-
-    private IContainerLog OpenLog(ContainerSpec spec) => _engine.Logs.Open(TaskId, spec.Name, spec.Definition["logConfiguration"]?.AsObject());
 
     private async Task ProvisionAsync()
     {
@@ -218,69 +222,6 @@ internal sealed class TaskRun : IDisposable
             ConnectivityAt = Now,
             Attachments = [.. task.Attachments.Select(attachment => attachment with { Status = "ATTACHED" })],
         });
-    }
-
-    private async Task<(Dictionary<string, IReadOnlyDictionary<string, string>>, Dictionary<string, PulledImage>, Dictionary<string, IContainerLog>)> PullAsync()
-    {
-        StopOrShutdown.ThrowIfCancellationRequested();
-        var pulling = Current.LastStatus is TaskStatuses.Pending;
-
-        // observed: Fargate fetches secrets and readies the log driver before it pulls.
-        var toStart = _containers.Where(container => !container.HasBegun).ToList();
-        var environments = toStart.ToDictionary(
-            container => container.Spec.Name, container => _engine.Planner.Environment(Current, container.Spec), StringComparer.Ordinal);
-        var logs = toStart.ToDictionary(container => container.Spec.Name, container => OpenLog(container.Spec), StringComparer.Ordinal);
-        if (pulling)
-        {
-            Update(task => task with { PullStartedAt = task.PullStartedAt ?? Now });
-            await DelayAsync(_engine.Delays.Pulling, StopOrShutdown);
-        }
-
-        var images = new Dictionary<string, PulledImage>(StringComparer.Ordinal);
-        foreach (var container in toStart)
-        {
-            var image = container.Spec.Image;
-            if (!images.ContainsKey(image))
-            {
-                images[image] = await PullAsync(container.Spec);
-            }
-        }
-
-        if (pulling)
-        {
-            Update(task => task with
-            {
-                PullStoppedAt = Now,
-                Containers = [.. task.Containers.Select(container => images.TryGetValue(container.Image, out var image) ? container with { ImageDigest = image.Digest } : container)],
-            });
-        }
-
-        return (environments, images, logs);
-    }
-
-    private async Task<PulledImage> PullAsync(ContainerSpec spec)
-    {
-        try
-        {
-            if (_engine.Faults.Of(FaultKind.PullFailure, spec.Image) is { } fault)
-            {
-                throw new ImagePullException(
-                    fault.Message ?? $"pull image manifest has been retried 5 time(s): failed to resolve ref {spec.Image}: i/o timeout");
-            }
-
-            return await _engine.Runtime.PullAsync(spec.Image, StopOrShutdown);
-        }
-        catch (ImagePullException exception)
-        {
-            // documented: the container carries the reason as well.
-            Update(task => task with
-            {
-                Containers = [.. task.Containers.Select(container => string.Equals(container.Name, spec.Name, StringComparison.Ordinal)
-                    ? container with { Reason = $"CannotPullContainerError: {exception.Message}" }
-                    : container)],
-            });
-            throw;
-        }
     }
 
     private async Task StopAsync()
@@ -306,7 +247,7 @@ internal sealed class TaskRun : IDisposable
             : task with { LastStatus = TaskStatuses.Deprovisioning, ExecutionStoppedAt = Now, Containers = Ended(task.Containers) });
         await DelayAsync(_engine.Delays.Deprovisioning, _shutdown);
         await _engine.Runtime.RemoveTaskAsync(TaskId, _shutdown);
-        RecordUse();
+        TaskUse.Record(_engine, Current, _containers);
         Update(task => task with
         {
             LastStatus = TaskStatuses.Stopped,
@@ -315,70 +256,12 @@ internal sealed class TaskRun : IDisposable
         });
     }
 
-    private void RecordUse()
-    {
-        var task = Current;
-        var used = _containers.Where(container => container.End is { PeakMemoryBytes: not null } or { CpuSeconds: not null }).ToList();
-        if (used.Count == 0 || _engine.Clusters.Find(task.Cluster) is not { ContainerInsights: true })
-        {
-            return;
-        }
-
-        var seconds = (task.ExecutionStoppedAt - task.StartedAt)?.TotalSeconds;
-        _engine.Insights.Record(new InsightsTask
-        {
-            Cluster = task.Cluster,
-            TaskId = TaskId,
-            Family = task.Family,
-            Revision = int.Parse(task.TaskDefinitionArn[(task.TaskDefinitionArn.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture),
-            AvailabilityZone = task.AvailabilityZone,
-            CpuUnits = long.Parse(task.Cpu, CultureInfo.InvariantCulture),
-            MemoryMebibytes = long.Parse(task.Memory, CultureInfo.InvariantCulture),
-            CreatedAt = task.CreatedAt,
-            StartedAt = task.StartedAt,
-            Containers = [.. used.Select(container => new InsightsContainer(
-                container.Spec.Name,
-                container.Spec.Image,
-                container.Spec.Definition.Integer("cpu"),
-                container.Spec.Definition.Integer("memory"),
-                container.End!.PeakMemoryBytes,
-                container.End.CpuSeconds is { } cpu && seconds > 0 ? cpu / seconds * CpuUnitsPerCore : null))],
-        });
-    }
-
     private static IReadOnlyList<TaskContainer> Ended(IReadOnlyList<TaskContainer> containers) =>
         [.. containers.Select(container => container with { LastStatus = TaskStatuses.Stopped })];
 
     private void Step(string status) => Update(task => task.LastStatus == status ? task : task with { LastStatus = status });
 
-    private Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+    /// <summary>Waits for the extra time of a status.</summary>
+    public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
         delay > TimeSpan.Zero ? Task.Delay(delay, _engine.Time, cancellationToken) : Task.CompletedTask;
-
-    private void ArmFaults()
-    {
-        // documented: only ECS tasks on Spot capacity are interrupted.
-        if (Current.CapacityProviderName is "FARGATE_SPOT" && _engine.Faults.Of(FaultKind.SpotInterruption, Current.Family) is { } spot)
-        {
-            _ = AfterAsync(spot.After, () => RequestStop(StopCodes.SpotInterruption, StopCodes.SpotReason));
-        }
-
-        if (_engine.Faults.Of(FaultKind.OutOfMemory, Current.Family) is { } memory)
-        {
-            var victim = _containers.First(container => container.Spec.Essential);
-            _ = AfterAsync(memory.After, () => _ = victim.KillForMemoryAsync());
-        }
-    }
-
-    private async Task AfterAsync(TimeSpan delay, Action act)
-    {
-        try
-        {
-            await DelayAsync(delay, StopOrShutdown);
-            act();
-        }
-        catch (OperationCanceledException)
-        {
-            // The ECS task ended first.
-        }
-    }
 }
