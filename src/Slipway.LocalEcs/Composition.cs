@@ -4,6 +4,7 @@ using Slipway.LocalEcs.Ecs;
 using Slipway.LocalEcs.Events;
 using Slipway.LocalEcs.Faults;
 using Slipway.LocalEcs.Images;
+using Slipway.LocalEcs.Metadata;
 using Slipway.LocalEcs.Protocol;
 using Slipway.LocalEcs.Quotas;
 using Slipway.LocalEcs.Runtimes;
@@ -33,6 +34,7 @@ internal sealed class Composition : IAsyncDisposable
         var clusters = new ClusterStore(database, arns, options.Clusters);
         var definitions = new DefinitionStore(database);
         var logStore = new LogStore(database, time);
+        var metadataIds = new MetadataIds(database);
         Engine = new TaskEngine
         {
             Book = Book,
@@ -41,7 +43,7 @@ internal sealed class Composition : IAsyncDisposable
             Runtime = runtime.Runtime,
             Logs = new ContainerLogs(logStore),
             Insights = new ContainerInsights(logStore, options.Region, options.AccountId),
-            Planner = new ContainerPlanner(new SecretValues(options.SecretsFile), environment: null, arns, database.Directory),
+            Planner = new ContainerPlanner(new SecretValues(options.SecretsFile), new MetadataEnvironment(metadataIds, endpoint), arns, database.Directory),
             Faults = Faults,
             Delays = options.StatusDelays,
             Time = time,
@@ -64,7 +66,13 @@ internal sealed class Composition : IAsyncDisposable
                 new TaskOperations(clusters, Book, Engine, arns),
                 new TagOperations(clusters, definitions, Book, arns)),
             new LogsService(logStore, options.Region, options.AccountId),
+            new EcrService(EcrSources.Of(options, runtime.Images), options.Region, options.AccountId, time),
         ];
+        Metadata = new MetadataEndpoint(
+            metadataIds,
+            Book.Find,
+            arn => DefinitionId.Parse(arn, arns) is { } id ? definitions.Find(id)?.Body : null,
+            Engine.Usage);
         if (options.TaskEvents)
         {
             var queue = new MessageQueue(time);
@@ -75,6 +83,9 @@ internal sealed class Composition : IAsyncDisposable
 
     /// <summary>The AWS services that are answered.</summary>
     public IReadOnlyList<IAwsService> Services { get; }
+
+    /// <summary>What containers ask about themselves.</summary>
+    public MetadataEndpoint Metadata { get; }
 
     /// <summary>What carries ECS tasks through their lives.</summary>
     public TaskEngine Engine { get; }
@@ -98,7 +109,7 @@ internal sealed class Composition : IAsyncDisposable
     public static async Task<Composition> OpenAsync(LocalEcsOptions options, Func<Uri> endpoint, CancellationToken cancellationToken)
     {
         var database = StateDatabase.Open(
-            options.StateDirectory, ClusterStore.Schema, DefinitionStore.Schema, TaskBook.Schema, SimulatedRuntime.Schema, LogsSchema.Schema);
+            options.StateDirectory, ClusterStore.Schema, DefinitionStore.Schema, TaskBook.Schema, SimulatedRuntime.Schema, LogsSchema.Schema, MetadataSchema.Schema);
         try
         {
             var runtime = options.Runtime is LocalRuntime.Simulated

@@ -85,7 +85,7 @@ public sealed class LocalEcsServer : IAsyncDisposable
                 parts.Quotas,
                 parts.Faults,
                 counts);
-            web = LoopbackWeb.Build(options.Port, endpoint, new AdminEndpoint(verifier, parts.Faults, counts));
+            web = LoopbackWeb.Build(options.Port, endpoint, new AdminEndpoint(verifier, parts.Faults, counts), parts.Metadata);
             await LoopbackWeb.StartAsync(web, options.Port, cancellationToken);
             parts.Engine.Resume();
             return new LocalEcsServer(web, parts, counts, accessKeyId, secretAccessKey, options.Region);

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.LocalEcs.Admin;
+using Slipway.LocalEcs.Metadata;
 using Slipway.LocalEcs.Protocol;
 
 namespace Slipway.LocalEcs;
@@ -21,7 +22,7 @@ internal static class LoopbackWeb
         new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     /// <summary>Makes the server.</summary>
-    public static WebApplication Build(int port, AwsEndpoint endpoint, AdminEndpoint admin)
+    public static WebApplication Build(int port, AwsEndpoint endpoint, AdminEndpoint admin, MetadataEndpoint metadata)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -37,7 +38,7 @@ internal static class LoopbackWeb
             // A long poll must not hold up the end of LocalEcs.
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
             context.RequestAborted = ended.Token;
-            await HandleAsync(context, endpoint, admin);
+            await HandleAsync(context, endpoint, admin, metadata);
         });
         return web;
     }
@@ -59,7 +60,7 @@ internal static class LoopbackWeb
         }
     }
 
-    private static async Task HandleAsync(HttpContext context, AwsEndpoint endpoint, AdminEndpoint admin)
+    private static async Task HandleAsync(HttpContext context, AwsEndpoint endpoint, AdminEndpoint admin, MetadataEndpoint metadata)
     {
         if (context.Request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]"))
         {
@@ -71,7 +72,11 @@ internal static class LoopbackWeb
 
         try
         {
-            if (await ReadAsync(context) is { } body)
+            if (MetadataEndpoint.Owns(context.Request))
+            {
+                await metadata.HandleAsync(context);
+            }
+            else if (await ReadAsync(context) is { } body)
             {
                 await (context.Request.Path.StartsWithSegments(AdminEndpoint.Prefix, StringComparison.Ordinal)
                     ? admin.HandleAsync(context, body)

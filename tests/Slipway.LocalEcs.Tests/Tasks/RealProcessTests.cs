@@ -10,6 +10,7 @@ public sealed class RealProcessTests : IDisposable
         """
         #!/bin/sh
         echo "hello $WHO from $ECS_TEST"
+        [ -n "$TELL" ] && echo "$ECS_CONTAINER_METADATA_URI_V4"
         while [ -n "$WAIT_FOR" ] && [ ! -e "$WAIT_FOR" ]; do sleep 0.05; done
         echo "done"
         exit ${CODE:-0}
@@ -71,6 +72,31 @@ public sealed class RealProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_finds_its_metadata_at_the_address_in_its_environment()
+    {
+        await using var host = await LocalEcsHost.StartAsync(imagesFile: _imagesFile);
+        var signal = Path.Combine(_folder, "go");
+        var arn = await host.Client.RunOneAsync(Definition(), run => run["overrides"] = Environment(("TELL", "1"), ("WAIT_FOR", signal)));
+        await host.WhenAsync(arn, "RUNNING");
+        await File.WriteAllTextAsync(signal, "", TestContext.Current.CancellationToken);
+        await host.WhenStoppedAsync(arn);
+        var address = (await LogAsync(host, arn)).ElementAt(1);
+
+        using var http = new HttpClient();
+        var task = JsonNode.Parse(await http.GetStringAsync(new Uri($"{address}/task"), TestContext.Current.CancellationToken))!;
+        Assert.Equal(arn, task["TaskARN"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_image_of_a_folder_is_found_in_ECR()
+    {
+        await using var host = await LocalEcsHost.StartAsync(imagesFile: _imagesFile);
+        var answer = await host.Client.CallAsync(
+            "ecr", "AmazonEC2ContainerRegistry_V20150921", "DescribeImages", """{"repositoryName":"example","imageIds":[{"imageTag":"1.0.0"}]}""");
+        Assert.StartsWith("sha256:", answer["imageDetails"]![0]!["imageDigest"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_process_is_stopped_by_StopTask()
     {
         await using var host = await LocalEcsHost.StartAsync(imagesFile: _imagesFile);
@@ -102,7 +128,10 @@ public sealed class RealProcessTests : IDisposable
                 ["logDriver"] = "awslogs",
                 ["options"] = new JsonObject
                 {
-                    ["awslogs-group"] = "jobs", ["awslogs-region"] = "us-east-1", ["awslogs-stream-prefix"] = "p", ["awslogs-create-group"] = "true",
+                    ["awslogs-group"] = "jobs",
+                    ["awslogs-region"] = "us-east-1",
+                    ["awslogs-stream-prefix"] = "p",
+                    ["awslogs-create-group"] = "true",
                 },
             };
         });
