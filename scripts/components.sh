@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the tests need beside the .NET SDK: container engine, Python with AWS's models and an independent
+# What the tests need beside the .NET SDK: container engine, shells whose completion is tested, Python with AWS's models and an independent
 # stand-in, Node.js for the example, shellcheck.
 # Sourced by test, which sets $root. Installs where that needs no question (as root, or in a pipeline), else names the command.
 : "${root:?the folder of the repository}"
@@ -12,6 +12,8 @@ system_packages() {
   have runc || wanted+=(runc)
   have python3 || wanted+=(python3)
   have shellcheck || wanted+=(shellcheck)
+  have zsh || wanted+=(zsh)
+  have fish || wanted+=(fish)
   have git || wanted+=(git)
   have node || wanted+=(nodejs)
   have npm || wanted+=(npm)

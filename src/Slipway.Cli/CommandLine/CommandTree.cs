@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Slipway.Cli.Completion;
 using Slipway.Cli.Help;
+using Slipway.Cli.Local;
 using Slipway.Cli.Settings;
 
 namespace Slipway.Cli.CommandLine;
@@ -17,6 +18,7 @@ internal static class CommandTree
         root.Options.Clear();
         root.Add(new HelpOption("--help", "-h") { Description = SharedOptions.Help.Description, Action = new HelpPageAction(context) });
         root.Add(new VersionOption { Description = "Shows the version." });
+        root.Add(LocalEcsCommand.Create(context));
         root.Add(ConfigCommand.Create(context));
         root.Add(CompletionCommand.Create(context));
         return root;

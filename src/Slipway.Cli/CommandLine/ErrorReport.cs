@@ -1,5 +1,6 @@
 using Slipway.Aws;
 using Slipway.Core.Errors;
+using Slipway.LocalEcs;
 
 namespace Slipway.Cli.CommandLine;
 
@@ -33,6 +34,7 @@ internal static class ErrorReport
         SlipwayException known => (known.Code, known.Message, ExitCodes.Of(known)),
         AwsException aws when AwsErrors.Describe(aws) is var (code, exitCode) => (code, aws.Message, exitCode),
         AwsConfigurationException configuration => (configuration.Code.Replace("aws-", "aws.", StringComparison.Ordinal), configuration.Message, ExitCodes.BadInput),
+        LocalEcsException local => ("local-ecs." + local.Code.Replace("LOCALECS_", "", StringComparison.Ordinal).Replace('_', '-').ToLowerInvariant(), local.Message, ExitCodes.NeverStarted),
         OperationCanceledException => ("cancelled", "Stopped.", ExitCodes.Interrupted),
         HttpRequestException => ("network.unreachable", $"{exception.Message} Check the network, a proxy (HTTPS_PROXY), and AWS_ENDPOINT_URL.", ExitCodes.NeverStarted),
         UnauthorizedAccessException or IOException => ("file", exception.Message, ExitCodes.BadInput),
