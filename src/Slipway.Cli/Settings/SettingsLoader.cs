@@ -17,9 +17,12 @@ internal static class SettingsLoader
 
     /// <summary>Loads the settings of one environment.</summary>
     /// <exception cref="SettingsException">Everything that is wrong with them.</exception>
-    public static LoadedSettings Load(CliContext context, SettingsFlags flags)
+    /// <param name="context">The process.</param>
+    /// <param name="flags">What the command line says.</param>
+    /// <param name="withFile">Whether a slipway.yaml counts.</param>
+    public static LoadedSettings Load(CliContext context, SettingsFlags flags, bool withFile = true)
     {
-        var file = ReadFile(context, flags);
+        var file = withFile ? ReadFile(context, flags) : null;
         var environment = ChooseEnvironment(context, flags, file);
         var sections = file?.Content[SettingsMembers.Environments] as SettingsMap;
         var section = sections?[environment.Value] as SettingsMap;
