@@ -1,8 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Slipway.Cli.Completion;
+using Slipway.Cli.Doctor;
 using Slipway.Cli.Help;
+using Slipway.Cli.Images;
+using Slipway.Cli.Init;
 using Slipway.Cli.Local;
+using Slipway.Cli.Revisions;
+using Slipway.Cli.Running;
 using Slipway.Cli.Settings;
 
 namespace Slipway.Cli.CommandLine;
@@ -18,6 +23,13 @@ internal static class CommandTree
         root.Options.Clear();
         root.Add(new HelpOption("--help", "-h") { Description = SharedOptions.Help.Description, Action = new HelpPageAction(context) });
         root.Add(new VersionOption { Description = "Shows the version." });
+        root.Add(RunCommand.Create(context));
+        root.Add(AttachCommand.Create(context));
+        root.Add(StopCommand.Create(context));
+        root.Add(RevisionsCommand.Create(context));
+        root.Add(ImagesCommand.Create(context));
+        root.Add(InitCommand.Create(context));
+        root.Add(DoctorCommand.Create(context));
         root.Add(LocalEcsCommand.Create(context));
         root.Add(ConfigCommand.Create(context));
         root.Add(CompletionCommand.Create(context));

@@ -14,7 +14,5 @@ internal static class RevisionsCommand
             DiffCommand.Create(context),
             EnsureCommand.Create(context),
             AuditCommand.Create(context),
-            CollectCommand.Create(context),
-            RebuildCommand.Create(context),
         };
 }

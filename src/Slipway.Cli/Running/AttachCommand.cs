@@ -39,7 +39,7 @@ internal static class AttachCommand
         if (result is null)
             session.TellHowToGoOn(context.Terminal, settings);
         else
-            session.Summarize($"launch {id}", result, memoryMiB: null, context.Terminal);
+            LaunchSession.Summarize($"launch {id}", result, memoryMiB: null, context.Terminal);
         if (json)
         {
             new RunReport

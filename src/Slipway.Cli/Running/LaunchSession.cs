@@ -16,11 +16,11 @@ internal sealed class LaunchSession(EcsEnvironment environment, LaunchId id, str
     /// <summary>Runs or adopts the launch. The first signal stops its ECS task, the second lets go.</summary>
     /// <returns>The result, null when it was let go; and the exit code.</returns>
     public Task<(LaunchResult? Result, int ExitCode)> RunAsync(LaunchOrder order) =>
-        FollowAsync(token => Launcher.RunAsync(order, progress, token), firstStops: true);
+        FollowAsync(async token => await Launcher.RunAsync(order, progress, token), firstStops: true);
 
     /// <summary>Follows a launch that was started before. A signal lets go.</summary>
     public Task<(LaunchResult? Result, int ExitCode)> AttachAsync() =>
-        FollowAsync(token => Launcher.AttachAsync(id, cluster, progress, token), firstStops: false);
+        FollowAsync(async token => await Launcher.AttachAsync(id, cluster, progress, token), firstStops: false);
 
     /// <summary>Starts or adopts the launch, and returns once it has its ECS task.</summary>
     public async Task<(LaunchResult? Result, int ExitCode)> StartAsync(LaunchOrder order)
@@ -30,7 +30,7 @@ internal sealed class LaunchSession(EcsEnvironment environment, LaunchId id, str
     }
 
     /// <summary>The last words about a launch that has ended.</summary>
-    public void Summarize(string what, LaunchResult result, int? memoryMiB, TerminalStreams terminal)
+    public static void Summarize(string what, LaunchResult result, int? memoryMiB, TerminalStreams terminal)
     {
         var lines = RunSummary.Of(what, result, memoryMiB);
         terminal.Say(lines[0]);
@@ -78,7 +78,7 @@ internal sealed class LaunchSession(EcsEnvironment environment, LaunchId id, str
         var stopping = Launcher.StopAsync(id, cluster, $"{how} at slipway run", letGo.Token);
         try
         {
-            if (await Task.WhenAny(Task.WhenAll(stopping, following), interrupts.Second) == interrupts.Second)
+            if (await Task.WhenAny(Task.WhenAll((Task)stopping, following), interrupts.Second) == interrupts.Second)
                 await letGo.CancelAsync();
             await stopping;
         }

@@ -4,7 +4,6 @@ using Slipway.Cli.Environments;
 using Slipway.Cli.Settings;
 using Slipway.Core.Images;
 using Slipway.Ecs.Launching;
-using Slipway.Ecs.Ledger;
 
 namespace Slipway.Cli.Running;
 
@@ -80,7 +79,7 @@ internal static class RunCommand
 
             progress.Dispose();
             if (result is not null)
-                session.Summarize(plan.Image.Version, result, plan.MemoryMiB, context.Terminal);
+                LaunchSession.Summarize(plan.Image.Version, result, plan.MemoryMiB, context.Terminal);
             else
                 session.TellHowToGoOn(context.Terminal, environment.Settings);
             if (json)

@@ -4,6 +4,7 @@ using Slipway.Cli.Settings;
 using Slipway.Core.Containers;
 using Slipway.Core.Errors;
 using Slipway.Core.Launches;
+using Slipway.Ecs.Definitions;
 
 namespace Slipway.Cli.Running;
 
