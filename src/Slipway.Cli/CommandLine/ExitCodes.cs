@@ -42,7 +42,7 @@ internal static class ExitCodes
     public static int Of(SlipwayException exception) => exception.Code switch
     {
         "launch.not-found" or "launch.bad-id" => BadInput,
-        "launch.conflict" or "image.moved" => Refused,
+        "launch.different-order" or "launch.refused" or "launch.stop-refused" or "launch.claim-lost" => Refused,
         _ => exception.Code.Split('.')[0] switch
         {
             "settings" or "input" or "image" or "version" or "container" or "definition" or "revision" => BadInput,

@@ -30,7 +30,7 @@ internal static class ParseProblems
 
         var problems = parse.UnmatchedTokens.Count > 0
             ? parse.UnmatchedTokens.Take(1).Select(token => Unmatched(token, command, path))
-            : parse.Errors.Select(error => error.Message.Replace("for command: 'slipway'.", ".", StringComparison.Ordinal));
+            : Missing(parse, command, path).DefaultIfEmpty().SelectMany(problem => problem is null ? parse.Errors.Select(error => error.Message) : [problem]);
         return Tell(problems, path, context);
     }
 
@@ -49,6 +49,11 @@ internal static class ParseProblems
         context.Terminal.Error.WriteLine($"  '{string.Join(' ', path)} --help' shows what it takes.");
         return ExitCodes.BadInput;
     }
+
+    private static IEnumerable<string> Missing(ParseResult parse, Command command, IReadOnlyList<string> path) =>
+        from argument in command.Arguments
+        where !argument.Hidden && argument.Arity.MinimumNumberOfValues > 0 && parse.GetResult(argument) is not { Tokens.Count: > 0 }
+        select $"'{string.Join(' ', path)}' needs {argument.Name}. {argument.Description}";
 
     private static string Unmatched(string token, Command command, IReadOnlyList<string> path)
     {

@@ -21,7 +21,7 @@ internal static class DoctorCommand
             ],
             Remarks = "It changes nothing, except that it takes and gives back a lease in the ledger to see whether the ledger can be written.",
         };
-        var settings = new SettingsOptions(context, command);
+        var settings = new SettingsOptions(context, command, withCluster: true);
         command.Add(json);
         command.SetAction((parse, cancellationToken) => RunAsync(context, settings.Read(parse), parse.GetValue(json), cancellationToken));
         return command;

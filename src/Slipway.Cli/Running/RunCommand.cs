@@ -28,7 +28,7 @@ internal static class RunCommand
                 + "Ctrl-C stops the ECS task and waits for its end; a second Ctrl-C lets go of it.",
         };
         var options = new RunOptions(command);
-        var settings = new SettingsOptions(context, command);
+        var settings = new SettingsOptions(context, command, withCluster: true);
         command.SetAction((parse, _) => new JsonGuard(context, options.Json(parse)).RunAsync(() => RunAsync(context, options, settings.Load(parse), parse)));
         return command;
     }

@@ -24,7 +24,7 @@ internal static class StopCommand
         command.Add(launch);
         command.Add(reason);
         command.Add(json);
-        var settings = new SettingsOptions(context, command);
+        var settings = new SettingsOptions(context, command, withCluster: true);
         command.SetAction((parse, cancellationToken) => new JsonGuard(context, parse.GetValue(json)).RunAsync(
             () => RunAsync(context, settings.Load(parse), LaunchId.Parse(parse.GetRequiredValue(launch)), parse.GetValue(reason), parse.GetValue(json), cancellationToken)));
         return command;

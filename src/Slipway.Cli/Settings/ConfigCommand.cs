@@ -21,7 +21,7 @@ internal static class ConfigCommand
                 new("slipway config show -e prod --json", "Another environment, for programs."),
             ],
         };
-        var options = new SettingsOptions(context, command);
+        var options = new SettingsOptions(context, command, withCluster: true);
         command.Add(json);
         command.SetAction(parse => Run(context, options.Load(parse), parse.GetValue(json)));
         return command;

@@ -15,12 +15,16 @@ internal sealed class SettingsOptions
     private readonly Option<string?> _profile = new("--profile") { HelpName = "NAME", Description = "The profile of ~/.aws/config to take credentials from." };
 
     /// <summary>Adds the options to a command.</summary>
-    public SettingsOptions(CliContext context, Command command)
+    /// <param name="context">The process.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="withCluster">Whether the command does something in a cluster.</param>
+    public SettingsOptions(CliContext context, Command command, bool withCluster = false)
     {
         _context = context;
         _environment.CompletionSources.Add(_ => EnvironmentNames());
         command.Add(_environment);
-        command.Add(_cluster);
+        if (withCluster)
+            command.Add(_cluster);
         command.Add(_region);
         command.Add(_profile);
         command.Add(_file);
@@ -32,7 +36,7 @@ internal sealed class SettingsOptions
         Environment = parse.GetValue(_environment),
         File = parse.GetValue(_file),
         Values = new[] { _cluster, _region, _profile }
-            .Where(option => parse.GetValue(option) is not null)
+            .Where(option => parse.GetResult(option) is not null && parse.GetValue(option) is not null)
             .ToDictionary(option => option.Name, option => parse.GetValue(option)!, StringComparer.Ordinal),
     };
 

@@ -1,0 +1,73 @@
+using Slipway.EndToEnd.Tests.Harness;
+
+namespace Slipway.EndToEnd.Tests.Revisions;
+
+public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
+{
+    [Fact]
+    [Covers("revisions")]
+    [Covers("revisions ensure", "--json")]
+    public async Task Ensure_prints_the_ARN_alone_and_registers_once()
+    {
+        var first = (await place.LocalAsync("revisions ensure", "job:1.0.1")).Exited(0);
+        Assert.Matches(@"^arn:aws:ecs:us-east-1:000000000000:task-definition/job:\d+\n$", first.Output);
+        var second = (await place.LocalAsync("revisions ensure", "job:1.0.1", "--json")).Exited(0).Json();
+        Assert.Equal(first.Output.TrimEnd('\n'), second["arn"]!.GetValue<string>());
+        Assert.Equal("reused", second["revisionOrigin"]!.GetValue<string>());
+    }
+
+    [Fact]
+    [Covers("revisions list", "--state", "--limit", "--json")]
+    public async Task List_shows_what_the_ledger_knows()
+    {
+        var revision = await EnsureAsync("job:1.0.0");
+        Assert.Matches($@"(?m)^{revision} +active +job:1\.0\.0 +just now", (await place.LocalAsync("revisions list", "job")).Exited(0).Output);
+        var json = (await place.LocalAsync("revisions list", "--state", "active", "--limit", "1", "--json")).Exited(0).Json();
+        Assert.Single(json["revisions"]!.AsArray());
+        Assert.Contains("the ledger knows no such revision", (await place.LocalAsync("revisions list", "--state", "orphan")).Exited(0).Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'active'?", (await place.LocalAsync("revisions list", "--state", "actve")).Exited(123).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Covers("revisions show", "--json")]
+    [Covers("revisions diff", "--json")]
+    public async Task Show_and_diff_tell_definitions_without_values()
+    {
+        place.Write("with-env.yaml", "environments: {local: {defaults: {env: {A: confidential}, raw: {containerDefinitions: [{name: main, environment: [{name: B, value: confidential}]}]}}}}\n");
+        var plain = await EnsureAsync("job:1.0.0");
+        var other = await EnsureAsync("job:2.0.0", "--settings", "with-env.yaml");
+
+        var shown = (await place.LocalAsync("revisions show", other)).Exited(0).Output;
+        Assert.StartsWith($"{other}  ACTIVE\n  ledger      active", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("confidential", shown, StringComparison.Ordinal);
+        var json = (await place.LocalAsync("revisions show", other, "--json")).Exited(0);
+        Assert.DoesNotContain("confidential", json.Output, StringComparison.Ordinal);
+        Assert.Equal("job:2.0.0", json.Json()["ledger"]!["image"]!.GetValue<string>());
+
+        var diff = (await place.LocalAsync("revisions diff", plain, other)).Exited(1).Output;
+        Assert.Contains("containerDefinitions[main].image\n  - \"000000000000.dkr.ecr.us-east-1.amazonaws.com/job@sha256:", diff, StringComparison.Ordinal);
+        Assert.DoesNotContain("confidential", diff, StringComparison.Ordinal);
+        Assert.Equal("no difference\n", (await place.LocalAsync("revisions diff", plain, plain)).Exited(0).Output);
+        Assert.NotEmpty((await place.LocalAsync("revisions diff", plain, other, "--json")).Exited(1).Json()["changes"]!.AsArray());
+        Assert.Contains("code: revision.bad-name", (await place.LocalAsync("revisions show", "job")).Exited(123).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Covers("revisions audit", "--launch", "--limit", "--json")]
+    public async Task Audit_tells_who_did_what_and_why()
+    {
+        var launch = Launches.NewId("audited");
+        (await place.LocalAsync("run", "job:1.0.0", "--per-run", "--launch-id", launch)).Exited(0);
+        var entries = (await place.LocalAsync("revisions audit", "--launch", launch, "--json")).Exited(0).Json()["entries"]!.AsArray();
+        Assert.Contains(entries, entry => entry!["to"]?.GetValue<string>() == "active" && entry["image"]!.GetValue<string>() == "job:1.0.0");
+        Assert.Contains(entries, entry => entry!["to"]?.GetValue<string>() == "deregistered");
+        Assert.All(entries, entry => Assert.Equal("slipway run", entry!["reason"]!.GetValue<string>()));
+        Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +job", (await place.LocalAsync("revisions audit", "job", "--limit", "5")).Exited(0).Output);
+    }
+
+    private async Task<string> EnsureAsync(params string[] arguments)
+    {
+        var arn = (await place.LocalAsync("revisions ensure", arguments)).Exited(0).Output.TrimEnd('\n');
+        return arn[(arn.LastIndexOf('/') + 1)..];
+    }
+}
