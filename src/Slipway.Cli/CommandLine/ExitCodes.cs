@@ -38,16 +38,19 @@ internal static class ExitCodes
     /// <summary>Stopped by SIGTERM here, or by somebody else (128 + SIGTERM).</summary>
     public const int Terminated = 143;
 
-    /// <summary>The exit code of an error, by the first part of its code.</summary>
+    /// <summary>The exit code of an error, by its code; docs/reference/errors.md lists them.</summary>
     public static int Of(SlipwayException exception) => exception.Code switch
     {
         "launch.not-found" or "launch.bad-id" => BadInput,
         "launch.different-order" or "launch.refused" or "launch.stop-refused" or "launch.claim-lost" => Refused,
+        "image.access-denied" or "image.bad-credentials" => Refused,
+        "image.registry-failed" or "image.registry-unreachable" or "image.bad-answer" => NeverStarted,
+        "storage.busy" or "ledger.contended" or "ledger.lease-lost" => NeverStarted,
         _ => exception.Code.Split('.')[0] switch
         {
-            "settings" or "input" or "image" or "version" or "container" or "definition" or "revision" => BadInput,
-            "refused" or "credentials" or "aws" => Refused,
-            "launch" or "local-ecs" or "network" => NeverStarted,
+            "settings" or "input" or "image" or "version" or "container" or "definition" or "revision" or "family" or "storage" or "ledger" => BadInput,
+            "launch" or "local-ecs" or "network" or "registration" => NeverStarted,
+            "collector" => Refused,
             _ => Internal,
         },
     };
