@@ -26,19 +26,22 @@ public sealed partial class LocalPlace : Workplace, IAsyncLifetime
 
         """;
 
+    private static readonly string[] Versions = ["1.0.0", "1.0.1", "1.1.0-beta.1", "2.0.0"];
+
     private EcsClient? _ecs;
 
     public EcsClient Ecs => _ecs ?? throw new InvalidOperationException("LocalEcs has not been started.");
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var version in new[] { "1.0.0", "1.0.1", "1.1.0-beta.1", "2.0.0" })
+        foreach (var version in Versions)
             Write($"job-{version}/job", Job + $"# {version}\n", executable: true);
-        Write("images.json", $$"""
+        var versions = string.Join(",\n", Versions.Select(version =>
+            $$$"""    "{{{version}}}": {"folder": "job-{{{version}}}", "entryPoint": ["./job"], "environment": {"VERSION": "{{{version}}}"}}"""));
+        Write("images.json", $$$"""
             {
               "job": {
-                {{string.Join(",\n", new[] { "1.0.0", "1.0.1", "1.1.0-beta.1", "2.0.0" }.Select(version =>
-                    $$"""    "{{version}}": {"folder": "job-{{version}}", "entryPoint": ["./job"], "environment": {"VERSION": "{{version}}"}}"""))}}
+            {{{versions}}}
               },
               "team/other": {"0.1.0": {"folder": "job-1.0.0", "entryPoint": ["./job"]}}
             }

@@ -32,6 +32,7 @@ public sealed class InitTests(LocalPlace place) : IClassFixture<LocalPlace>
         await place.Ecs.RunTaskAsync(
             new RunTaskRequest
             {
+                ClientToken = "init-test",
                 TaskDefinition = arn,
                 LaunchType = "FARGATE",
                 NetworkConfiguration = new NetworkConfiguration { AwsvpcConfiguration = new AwsVpcConfiguration { Subnets = ["subnet-11111111"] } },
