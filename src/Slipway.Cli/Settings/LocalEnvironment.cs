@@ -28,7 +28,7 @@ internal static class LocalEnvironment
             Entry("subnets", new SettingsList([Text("subnet-00000000")], BuiltIn)),
             Entry("securityGroups", new SettingsList([], BuiltIn)),
             Entry("executionRole", Text($"arn:aws:iam::{Account}:role/slipway-local")),
-            Entry("logs", new SettingsMap([Entry("group", Text("/slipway/local"))], BuiltIn)),
+            Entry("logs", new SettingsMap([Entry("group", Text("/slipway/local")), Entry("createGroup", new SettingsScalar("true", false, BuiltIn))], BuiltIn)),
             Entry("ledger", Text($"sqlite:{Path.Combine(stateFolder, "local-ecs", "ledger.db")}")),
             Entry("capacity", new SettingsList([Text("FARGATE")], BuiltIn)),
         ],
