@@ -32,7 +32,7 @@ internal static class ErrorReport
     public static (string Code, string Message, int ExitCode) Describe(Exception exception) => exception switch
     {
         SlipwayException known => (known.Code, known.Message, ExitCodes.Of(known)),
-        AwsException aws when AwsErrors.Describe(aws) is var (code, exitCode) => (code, aws.Message, exitCode),
+        AwsException aws when AwsErrors.Describe(aws) is var (code, exitCode) => (code, aws.Message + NextStep(aws), exitCode),
         AwsConfigurationException configuration => (configuration.Code.Replace("aws-", "aws.", StringComparison.Ordinal), configuration.Message, ExitCodes.BadInput),
         LocalEcsException local => ("local-ecs." + local.Code.Replace("LOCALECS_", "", StringComparison.Ordinal).Replace('_', '-').ToLowerInvariant(), local.Message, ExitCodes.NeverStarted),
         OperationCanceledException => ("cancelled", "Stopped.", ExitCodes.Interrupted),
@@ -40,4 +40,9 @@ internal static class ErrorReport
         UnauthorizedAccessException or IOException => ("file", exception.Message, ExitCodes.BadInput),
         _ => ("internal", $"{exception.GetType().Name}: {exception.Message}", ExitCodes.Internal),
     };
+
+    // AWS does not repeat the name that it did not find.
+    private static string NextStep(AwsException exception) => exception.Code == "ClusterNotFoundException"
+        ? " 'slipway config show' tells where the cluster's name comes from, 'slipway doctor' which clusters there are."
+        : "";
 }

@@ -9,6 +9,7 @@ using Slipway.Ecs;
 using Slipway.Ecs.Definitions;
 using Slipway.Ecs.Images;
 using Slipway.Ecs.Ledger;
+using Slipway.Ecs.Registration;
 using Slipway.Ecs.Storage;
 
 namespace Slipway.Cli.Environments;
@@ -16,6 +17,13 @@ namespace Slipway.Cli.Environments;
 /// <summary>One environment, opened: ECS core, images, and what short names stand for.</summary>
 internal sealed class EcsEnvironment : IAsyncDisposable
 {
+    private static readonly RegistrarOptions LocalRegistration = new()
+    {
+        UseFor = TimeSpan.FromSeconds(1),
+        SettlingTime = TimeSpan.FromSeconds(2),
+        SettlingPoll = TimeSpan.FromMilliseconds(200),
+    };
+
     private readonly ConcurrentDictionary<string, EcrClient> _ecr = new(StringComparer.Ordinal);
     private readonly SecretsManagerClient _secrets;
     private readonly SqliteDatabase _pins;
@@ -54,11 +62,11 @@ internal sealed class EcsEnvironment : IAsyncDisposable
     public TimeProvider Time { get; }
 
     /// <summary>Opens an environment; starts LocalEcs for <c>local</c> when it does not run.</summary>
-    public static async Task<EcsEnvironment> OpenAsync(LoadedSettings settings, CliContext context, Action<string> say, CancellationToken cancellationToken) =>
-        await OpenAsync(await AwsAccess.OpenAsync(settings, context, say, cancellationToken), context, cancellationToken);
+    public static async Task<EcsEnvironment> OpenAsync(LoadedSettings settings, CliContext context, Action<string> say, CancellationToken cancellationToken, string? ledgerId = null) =>
+        await OpenAsync(await AwsAccess.OpenAsync(settings, context, say, cancellationToken), context, cancellationToken, ledgerId);
 
     /// <summary>Opens an environment whose region and account are known.</summary>
-    public static async Task<EcsEnvironment> OpenAsync(AwsAccess access, CliContext context, CancellationToken cancellationToken)
+    public static async Task<EcsEnvironment> OpenAsync(AwsAccess access, CliContext context, CancellationToken cancellationToken, string? ledgerId = null)
     {
         var ledger = access.Settings.Ledger.Value;
         StateFolder.Make(access.Settings.StateFolder);
@@ -73,7 +81,11 @@ internal sealed class EcsEnvironment : IAsyncDisposable
                 SqlitePath = ledger.SqlitePath,
                 DynamoDbTable = ledger.DynamoDbTable,
                 EventQueueUrl = access.Settings.EventQueue?.Value,
+                LedgerId = ledgerId,
                 IsLocal = access.Settings.IsLocal,
+                // On this machine the launch store knows every launch: nothing has to be promised beyond that.
+                Ledger = access.Settings.IsLocal ? new LedgerOptions { UseSlack = TimeSpan.Zero } : new LedgerOptions(),
+                Registration = access.Settings.IsLocal ? LocalRegistration : new RegistrarOptions(),
                 Time = context.Time,
             },
             cancellationToken);

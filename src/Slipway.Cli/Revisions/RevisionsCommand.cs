@@ -14,5 +14,7 @@ internal static class RevisionsCommand
             DiffCommand.Create(context),
             EnsureCommand.Create(context),
             AuditCommand.Create(context),
+            CollectCommand.Create(context),
+            RebuildCommand.Create(context),
         };
 }

@@ -90,6 +90,7 @@ internal sealed record LaunchPlan
             RevisionOrigin = progress.Revision is { } revision ? Words.Of(revision.Origin) : null,
             Hash = Bound.Definition.Hash.Value,
             EcsTaskArn = arn,
+            Adopted = progress.Adopted,
             Log = Bound.Run.Logs is { } logs
                 ? (logs.Group, arn is null ? null : $"{logs.StreamPrefix}/{Bound.Definition.MainContainer}/{Words.TaskId(arn)}")
                 : null,

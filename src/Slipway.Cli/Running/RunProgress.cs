@@ -41,6 +41,9 @@ internal sealed class RunProgress : ILaunchListener, IDisposable
     /// <summary>The ECS task, once there is one.</summary>
     public string? EcsTaskArn { get; private set; }
 
+    /// <summary>Whether the ECS task had been started before; null while there is none.</summary>
+    public bool? Adopted { get; private set; }
+
     /// <summary>Says something, above the status line.</summary>
     public void Say(string message) => _status.Above(() => _terminal.Say(message));
 
@@ -96,6 +99,7 @@ internal sealed class RunProgress : ILaunchListener, IDisposable
     public void Started(string ecsTaskArn, bool adopted)
     {
         EcsTaskArn = ecsTaskArn;
+        Adopted = adopted;
         Say(adopted ? $"ECS task {Words.TaskId(ecsTaskArn)} adopted: this launch had started it before" : $"ECS task {Words.TaskId(ecsTaskArn)}");
     }
 

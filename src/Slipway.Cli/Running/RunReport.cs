@@ -40,6 +40,9 @@ internal sealed record RunReport
     /// <summary>The ECS task; null when none was started.</summary>
     public string? EcsTaskArn { get; init; }
 
+    /// <summary>Whether the ECS task had been started before; null takes the result's word.</summary>
+    public bool? Adopted { get; init; }
+
     /// <summary>The log group and stream; null when the container does not log to CloudWatch, or when that is not known.</summary>
     public (string Group, string? Stream)? Log { get; init; }
 
@@ -67,7 +70,7 @@ internal sealed record RunReport
         json.WriteString("revisionOrigin", RevisionOrigin ?? (Result?.RevisionOrigin is { } origin ? Words.Of(origin) : null));
         json.WriteString("hash", Hash ?? Result?.DefinitionHash);
         json.WriteString("ecsTaskArn", EcsTaskArn ?? Result?.EcsTaskArn);
-        Bool(json, "adopted", Result?.Adopted);
+        Bool(json, "adopted", Adopted ?? Result?.Adopted);
         json.WriteString("logGroup", Log?.Group);
         json.WriteString("logStream", Log?.Stream);
         json.WriteString("outcome", Result is null ? "running" : Words.Of(Result.Outcome));

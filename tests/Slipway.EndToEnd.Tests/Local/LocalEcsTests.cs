@@ -14,11 +14,13 @@ public sealed class LocalEcsTests : IAsyncDisposable
     public async Task In_the_foreground_it_serves_until_it_is_told_to_end()
     {
         Files();
-        var port = FreePort();
+        await using var registry = new EmptyRegistry();
+        var port = Ports.Free();
         await using var server = _place.Start(
-            "local-ecs", "--port", $"{port}", "--runtime", "process", "--images", "images.json", "--secrets", "secrets.json", "--registry", "http://127.0.0.1:9");
+            "local-ecs", "--port", $"{port}", "--runtime", "process", "--images", "images.json", "--secrets", "secrets.json", "--registry", registry.Url);
         await server.ErrorAsync($"slipway: ECS on http://127.0.0.1:{port} (process)");
         Assert.Equal("hello\n", (await _place.RunAsync("run", "-e", "local", "job:1", "--", "hello")).Exited(0).Output);
+        Assert.Contains("/v2/job/tags/list", registry.Asked, StringComparer.Ordinal);
         Assert.Contains("input.running", (await _place.RunAsync("local-ecs")).Exited(123).Error, StringComparison.Ordinal);
 
         server.Signal("INT");
@@ -33,7 +35,7 @@ public sealed class LocalEcsTests : IAsyncDisposable
     public async Task In_the_background_it_is_started_asked_and_stopped()
     {
         Files();
-        var port = FreePort();
+        var port = Ports.Free();
         var started = (await _place.RunAsync(
             "local-ecs", "start", "--port", $"{port}", "--runtime", "process", "--images", "images.json", "--secrets", "secrets.json", "--registry", "http://127.0.0.1:9")).Exited(0);
         Assert.Contains($"ECS on http://127.0.0.1:{port}", started.Error, StringComparison.Ordinal);
@@ -117,11 +119,4 @@ public sealed class LocalEcsTests : IAsyncDisposable
     }
 
     private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -10,7 +10,7 @@ public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
     public async Task Ensure_prints_the_ARN_alone_and_registers_once()
     {
         var first = (await place.LocalAsync("revisions ensure", "job:1.0.1")).Exited(0);
-        Assert.Matches(@"^arn:aws:ecs:us-east-1:000000000000:task-definition/job:\d+\n$", first.Output);
+        Assert.Matches(@"^arn:aws:ecs:us-east-1:000000000000:task-definition/slipway-job:\d+\n$", first.Output);
         var second = (await place.LocalAsync("revisions ensure", "job:1.0.1", "--json")).Exited(0).Json();
         Assert.Equal(first.Output.TrimEnd('\n'), second["arn"]!.GetValue<string>());
         Assert.Equal("reused", second["revisionOrigin"]!.GetValue<string>());
@@ -21,7 +21,7 @@ public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
     public async Task List_shows_what_the_ledger_knows()
     {
         var revision = await EnsureAsync("job:1.0.0");
-        Assert.Matches($@"(?m)^{revision} +active +job:1\.0\.0 +just now", (await place.LocalAsync("revisions list", "job")).Exited(0).Output);
+        Assert.Matches($@"(?m)^{revision} +active +job:1\.0\.0 +just now", (await place.LocalAsync("revisions list", "slipway-job")).Exited(0).Output);
         var json = (await place.LocalAsync("revisions list", "--state", "active", "--limit", "1", "--json")).Exited(0).Json();
         Assert.Single(json["revisions"]!.AsArray());
         Assert.Contains("the ledger knows no such revision", (await place.LocalAsync("revisions list", "--state", "orphan")).Exited(0).Error, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
         Assert.Contains(entries, entry => entry!["to"]?.GetValue<string>() == "active" && entry["image"]!.GetValue<string>() == "job:1.0.0");
         Assert.Contains(entries, entry => entry!["to"]?.GetValue<string>() == "deregistered");
         Assert.All(entries, entry => Assert.Equal("slipway run", entry!["reason"]!.GetValue<string>()));
-        Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +job", (await place.LocalAsync("revisions audit", "job", "--limit", "5")).Exited(0).Output);
+        Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +slipway-job", (await place.LocalAsync("revisions audit", "slipway-job", "--limit", "5")).Exited(0).Output);
     }
 
     private async Task<string> EnsureAsync(params string[] arguments)

@@ -49,10 +49,10 @@ public sealed class BadInputTests(LocalPlace place) : IClassFixture<LocalPlace>
     public async Task The_same_launch_id_with_another_order_is_refused()
     {
         var launch = Launches.NewId("other");
-        await using var run = place.StartRun("job:1.0.0", "--launch-id", launch, "--", "wait", $"{launch}.go");
+        await using var run = place.StartRun("job:1.0.0", "--launch-id", launch, "--", "wait", Path.Combine(place.Folder, $"{launch}.go"));
         await run.OutputAsync("waiting\n");
         Assert.Contains("code: launch.different-order", (await place.LocalAsync("run", "job:1.0.0", "--launch-id", launch, "--", "say", "else")).Exited(124).Error, StringComparison.Ordinal);
-        place.Write($"job-1.0.0/{launch}.go", "");
+        place.Write($"{launch}.go", "");
         (await run.EndAsync()).Exited(0);
     }
 }

@@ -23,8 +23,8 @@ public sealed partial class RunTests(LocalPlace place) : IClassFixture<LocalPlac
     [Fact]
     public async Task The_second_run_of_a_version_re_uses_its_revision()
     {
-        Assert.Matches("registered revision job:|re-used", (await place.LocalAsync("run", "job:2.0.0")).Exited(0).Error);
-        Assert.Matches(@"slipway: revision job:\d+ re-used\n", (await place.LocalAsync("run", "job:2.0.0", "--", "say", "else")).Exited(0).Error);
+        Assert.Matches("registered revision slipway-job:|re-used", (await place.LocalAsync("run", "job:2.0.0")).Exited(0).Error);
+        Assert.Matches(@"slipway: revision slipway-job:\d+ re-used\n", (await place.LocalAsync("run", "job:2.0.0", "--", "say", "else")).Exited(0).Error);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed partial class RunTests(LocalPlace place) : IClassFixture<LocalPlac
     public async Task A_killed_launcher_is_followed_by_one_that_adopts_and_the_container_starts_once()
     {
         var launch = Launches.NewId("killed");
-        string[] arguments = ["job:1.0.0", "--launch-id", launch, "--", "wait", $"{launch}.go"];
+        string[] arguments = ["job:1.0.0", "--launch-id", launch, "--", "wait", Path.Combine(place.Folder, $"{launch}.go")];
         await using (var first = place.StartRun(arguments))
         {
             await first.OutputAsync("waiting\n");
@@ -114,7 +114,7 @@ public sealed partial class RunTests(LocalPlace place) : IClassFixture<LocalPlac
 
         await using var second = place.StartRun(arguments);
         await second.ErrorAsync("adopted");
-        place.Write($"job-1.0.0/{launch}.go", "");
+        place.Write($"{launch}.go", "");
         var ended = (await second.EndAsync()).Exited(0);
         Assert.Equal("waiting\ndone\n", ended.Output);
         await place.TaskOfAsync(launch);
@@ -220,7 +220,7 @@ public sealed partial class RunTests(LocalPlace place) : IClassFixture<LocalPlac
         text = Digest().Replace(text, "DIGEST");
         text = Instant().Replace(text, "TIME");
         text = Seconds().Replace(text, "${name}SECONDS");
-        return Measured().Replace(Revision().Replace(text, "job:N"), "${name}MEASURED");
+        return Measured().Replace(Revision().Replace(text, "slipway-job:N"), "${name}MEASURED");
     }
 
     [GeneratedRegex("\\b[0-9a-f]{32}\\b")]
@@ -238,6 +238,6 @@ public sealed partial class RunTests(LocalPlace place) : IClassFixture<LocalPlac
     [GeneratedRegex("(?<name>\"peak\\w+\": )[0-9.]+", RegexOptions.ExplicitCapture)]
     private static partial Regex Measured();
 
-    [GeneratedRegex("\\bjob:\\d+\\b(?!\\.)")]
+    [GeneratedRegex("\\bslipway-job:\\d+\\b")]
     private static partial Regex Revision();
 }
