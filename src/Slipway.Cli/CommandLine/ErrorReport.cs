@@ -8,6 +8,10 @@ namespace Slipway.Cli.CommandLine;
 internal static class ErrorReport
 {
     private const string DebugVariable = "SLIPWAY_DEBUG";
+    private const string CredentialsMissing = "Slipway.CredentialsMissing";
+    private const string NoCredentials =
+        "There are no AWS credentials: none in the environment, no usable profile, none from a container, an instance or a web identity. "
+        + "Log in (aws sso login), name a profile (--profile, AWS_PROFILE), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. To run without AWS: -e local.";
 
     /// <summary>Says what went wrong on standard error.</summary>
     /// <returns>The exit code.</returns>
@@ -31,6 +35,9 @@ internal static class ErrorReport
     /// <summary>The stable code, the message and the exit code of an exception.</summary>
     public static (string Code, string Message, int ExitCode) Describe(Exception exception) => exception switch
     {
+        // Without credentials nothing is wrong with the image or whatever else was being looked up.
+        SlipwayException { InnerException: AwsCredentialsException credentials } => Describe(credentials),
+        AwsCredentialsException { Code: CredentialsMissing } => ("aws.credentials", NoCredentials, ExitCodes.Refused),
         SlipwayException known => (known.Code, known.Message, ExitCodes.Of(known)),
         AwsException aws when AwsErrors.Describe(aws) is var (code, exitCode) => (code, aws.Message + NextStep(aws), exitCode),
         AwsConfigurationException configuration => (configuration.Code.Replace("aws-", "aws.", StringComparison.Ordinal), configuration.Message, ExitCodes.BadInput),

@@ -79,7 +79,9 @@ internal sealed class Examination(CliContext context, SettingsFlags flags)
         }
         catch (AwsConfigurationException exception)
         {
-            return (null, Finding.Failed("region", exception.Message, "Set region in slipway.yaml, SLIPWAY_REGION or AWS_REGION; or mend the profile."));
+            return (null, exception.Code == AwsConfigurationException.ProfileMissing
+                ? Finding.Failed("profile", exception.Message, "aws configure sso --profile NAME makes one; or name another.")
+                : Finding.Failed("region", exception.Message, "Set region in slipway.yaml, SLIPWAY_REGION or AWS_REGION; or mend the profile."));
         }
     }
 
@@ -108,7 +110,7 @@ internal sealed class Examination(CliContext context, SettingsFlags flags)
             var mend = exception is AwsUnreachableException
                 ? "Check the network, a proxy (HTTPS_PROXY), and AWS_ENDPOINT_URL."
                 : "Log in (aws sso login), or give credentials by a profile or AWS_ACCESS_KEY_ID.";
-            return (null, [Finding.Failed("credentials", exception.Message, mend)]);
+            return (null, [Finding.Failed("credentials", ErrorReport.Describe(exception).Message, mend)]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
 using Slipway.Aws;
 using Slipway.Aws.Sts;
 using Slipway.Cli.CommandLine;
@@ -46,7 +47,10 @@ internal sealed record AwsAccess(LoadedSettings Settings, AwsClientOptions Optio
     public static async Task<AwsClientOptions> OptionsAsync(LoadedSettings settings, CliContext context, Action<string> say, CancellationToken cancellationToken)
     {
         if (!settings.IsLocal)
+        {
+            RequireProfile(settings.Profile);
             return new AwsClientOptions { Region = settings.Region?.Value, Profile = settings.Profile?.Value, TimeProvider = context.Time };
+        }
 
         var (server, started) = await new BackgroundServer(new LocalServerFolder(settings.StateFolder), context).EnsureAsync(cancellationToken);
         if (started)
@@ -58,5 +62,19 @@ internal sealed record AwsAccess(LoadedSettings Settings, AwsClientOptions Optio
             Credentials = new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey),
             TimeProvider = context.Time,
         };
+    }
+
+    private static void RequireProfile(Setting<string>? profile)
+    {
+        if (profile is null)
+            return;
+        var chain = new CredentialProfileStoreChain();
+        if (chain.TryGetProfile(profile.Value, out _))
+            return;
+        var names = chain.ListProfiles().Select(known => known.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        throw new AwsConfigurationException(
+            AwsConfigurationException.ProfileMissing,
+            $"There is no profile '{profile.Value}' ({profile.Origin}) in ~/.aws/config or ~/.aws/credentials; "
+            + (names.Count == 0 ? "there is none at all." : $"there are {string.Join(", ", names)}.") + Spelling.Hint(profile.Value, names));
     }
 }

@@ -144,7 +144,7 @@ internal static class CollectCommand
             writer.WriteString("state", revision.State.ToText());
             writer.WriteString("action", Word(revision.Action));
             writer.WriteString("reason", Word(revision.Reason));
-            writer.WriteString("reference", plan.ReferenceOf(revision)?.ToString());
+            writer.WriteString("reference", plan.ReferenceOf(revision)?.By);
             writer.WriteEndObject();
         }
 

@@ -27,7 +27,7 @@ public sealed class InitTests(LocalPlace place) : IClassFixture<LocalPlace>
     public async Task An_existing_task_definition_and_its_ECS_task_fill_the_file_and_run_again()
     {
         var registered = await place.Ecs.RegisterTaskDefinitionAsync(
-            System.Text.Json.JsonSerializer.Deserialize<RegisterTaskDefinitionRequest>(Existing)!, CancellationToken.None);
+            new RegisterTaskDefinitionRequest { Definition = System.Text.Json.Nodes.JsonNode.Parse(Existing)!.AsObject() }, CancellationToken.None);
         var arn = registered.TaskDefinition.TaskDefinitionArn;
         await place.Ecs.RunTaskAsync(
             new RunTaskRequest

@@ -1,3 +1,4 @@
+using Slipway.Aws.Ecs;
 using Slipway.EndToEnd.Tests.Harness;
 
 namespace Slipway.EndToEnd.Tests.Revisions;
@@ -33,7 +34,7 @@ public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
     [Covers("revisions diff", "--json")]
     public async Task Show_and_diff_tell_definitions_without_values()
     {
-        place.Write("with-env.yaml", "environments: {local: {defaults: {env: {A: confidential}, raw: {containerDefinitions: [{name: main, environment: [{name: B, value: confidential}]}]}}}}\n");
+        place.Write("with-env.yaml", "environments: {local: {defaults: {env: {A: confidential}, sidecars: {helper: {image: "job:1.0.0", env: {B: confidential}}}}}}\n");
         var plain = await EnsureAsync("job:1.0.0");
         var other = await EnsureAsync("job:2.0.0", "--settings", "with-env.yaml");
 
@@ -61,9 +62,63 @@ public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
         var entries = (await place.LocalAsync("revisions audit", "--launch", launch, "--json")).Exited(0).Json()["entries"]!.AsArray();
         Assert.Contains(entries, entry => entry!["to"]?.GetValue<string>() == "active" && entry["image"]!.GetValue<string>() == "job:1.0.0");
         Assert.Contains(entries, entry => entry!["to"]?.GetValue<string>() == "deregistered");
-        Assert.All(entries, entry => Assert.Equal("slipway run", entry!["reason"]!.GetValue<string>()));
+        Assert.All(entries, entry => Assert.EndsWith($"@{Environment.MachineName}", entry!["actor"]!.GetValue<string>(), StringComparison.Ordinal));
+        Assert.Contains(entries, entry => entry!["reason"]!.GetValue<string>() == "slipway run");
         Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +slipway-job", (await place.LocalAsync("revisions audit", "slipway-job", "--limit", "5")).Exited(0).Output);
     }
+
+    [Fact]
+    [Covers("revisions collect", "--apply", "--keep", "--unused-for", "--inactive-for", "--json")]
+    public async Task Collect_tells_first_and_does_it_when_asked()
+    {
+        place.Write("collect.yaml", "environments: {local: {containers: {job: {family: collected}}}}\n");
+        string[] sharp = ["collected", "--keep", "1", "--unused-for", "0s", "--inactive-for", "0s"];
+        var old = await EnsureAsync("job:1.0.0", "--settings", "collect.yaml");
+        var young = await EnsureAsync("job:1.0.1", "--settings", "collect.yaml");
+        Assert.Contains("nothing to collect", (await place.LocalAsync("revisions collect", "collected")).Exited(0).Error, StringComparison.Ordinal);
+
+        // Whoever asked for a revision may still start it: for as long as the ledger promised.
+        var planned = await UntilPlannedAsync(sharp, old);
+        Assert.Matches($"(?m)^{old} +active +deregister +not launched for long", planned.Output);
+        Assert.Contains("would deregister 1 and delete 0; --apply does it", planned.Error, StringComparison.Ordinal);
+        Assert.Equal("ACTIVE", await StatusAsync(old));
+
+        var applied = (await place.LocalAsync("revisions collect", [.. sharp, "--apply", "--json"])).Exited(0).Json();
+        Assert.Equal((1, 0), (applied["deregistered"]!.GetValue<int>(), applied["deleted"]!.GetValue<int>()));
+        Assert.Equal(("INACTIVE", "ACTIVE"), (await StatusAsync(old), await StatusAsync(young)));
+
+        Assert.Contains("deregistered 0, deleted 1", (await place.LocalAsync("revisions collect", [.. sharp, "--apply"])).Exited(0).Error, StringComparison.Ordinal);
+        Assert.Contains("code: input.option", (await place.LocalAsync("revisions collect", "--unused-for", "long")).Exited(123).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Covers("revisions rebuild", "--ledger-id", "--json")]
+    public async Task Rebuild_takes_in_what_a_lost_ledger_had()
+    {
+        place.Write("first.yaml", "environments: {local: {ledger: 'sqlite:first.db', containers: {job: {family: rebuilt}}}}\n");
+        place.Write("second.yaml", "environments: {local: {ledger: 'sqlite:second.db', containers: {job: {family: rebuilt}}}}\n");
+        var revision = await EnsureAsync("job:1.0.0", "--settings", "first.yaml");
+        var id = (await place.LocalAsync("revisions rebuild", "rebuilt", "--settings", "first.yaml", "--json")).Exited(0).Json()["ledger"]!.GetValue<string>();
+
+        var rebuilt = (await place.LocalAsync("revisions rebuild", "rebuilt", "--settings", "second.yaml", "--ledger-id", id)).Exited(0);
+        Assert.Contains("took in 1 active", rebuilt.Error, StringComparison.Ordinal);
+        Assert.Equal(revision, await EnsureAsync("job:1.0.0", "--settings", "second.yaml"));
+    }
+
+    private async Task<CommandResult> UntilPlannedAsync(string[] options, string revision)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var planned = (await place.LocalAsync("revisions collect", options)).Exited(0);
+            if (planned.Output.Contains(revision, StringComparison.Ordinal))
+                return planned;
+            Assert.False(deadline.IsCancellationRequested, $"{revision} was not planned.\n{planned.Output}{planned.Error}");
+        }
+    }
+
+    private async Task<string?> StatusAsync(string revision) =>
+        (await place.Ecs.DescribeTaskDefinitionAsync(new DescribeTaskDefinitionRequest { TaskDefinition = revision }, CancellationToken.None)).TaskDefinition.Status;
 
     private async Task<string> EnsureAsync(params string[] arguments)
     {
