@@ -22,13 +22,13 @@ internal static class ErrorReport
         var lines = message.ReplaceLineEndings("\n").Split('\n');
         context.Terminal.Say(lines[0]);
         foreach (var line in lines.Skip(1))
-            error.WriteLine(line.Length == 0 ? "" : "  " + line);
-        error.WriteLine($"  code: {code}");
+            context.Terminal.Detail(line);
+        context.Terminal.Detail($"code: {code}");
 
         if (context.Variable(DebugVariable) == "1")
             error.WriteLine(exception.ToString());
         else if (exitCode == ExitCodes.Internal)
-            error.WriteLine($"  {DebugVariable}=1 shows where it happened. Please report it with that output.");
+            context.Terminal.Detail($"{DebugVariable}=1 shows where it happened. Please report it with that output.");
         return exitCode;
     }
 

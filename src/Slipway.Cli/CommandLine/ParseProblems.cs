@@ -45,8 +45,8 @@ internal static class ParseProblems
     {
         foreach (var problem in problems.Distinct(StringComparer.Ordinal))
             context.Terminal.Say(problem);
-        context.Terminal.Error.WriteLine($"  code: {Code}");
-        context.Terminal.Error.WriteLine($"  '{string.Join(' ', path)} --help' shows what it takes.");
+        context.Terminal.Detail($"code: {Code}");
+        context.Terminal.Detail($"'{string.Join(' ', path)} --help' shows what it takes.");
         return ExitCodes.BadInput;
     }
 

@@ -8,6 +8,8 @@ namespace Slipway.Cli.Doctor;
 /// <summary><c>slipway doctor</c>: looks at everything that <c>run</c> needs.</summary>
 internal static class DoctorCommand
 {
+    private const int Column = 25;
+
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliContext context)
     {
@@ -54,9 +56,11 @@ internal static class DoctorCommand
             word = $"{colour}{word}\e[0m";
         }
 
-        terminal.Out.WriteLine($"{word} {finding.Check,-15} {finding.Text}");
+        var indent = new string(' ', Column);
+        var text = Wrapping.Lines($"{finding.Word,-8} {finding.Check,-15} ", indent, finding.Text, terminal.OutWidth);
+        terminal.Out.WriteLine(word + text[finding.Word.PadRight(8).Length..]);
         if (finding.Mend is { } mend)
-            terminal.Out.WriteLine($"{"",-8} {"",-15} → {mend}");
+            terminal.Out.WriteLine(Wrapping.Lines(indent + "→ ", indent + "  ", mend, terminal.OutWidth));
     }
 
     private static void WriteJson(TextWriter output, IReadOnlyList<Finding> findings, bool well) => JsonOutput.Write(output, writer =>

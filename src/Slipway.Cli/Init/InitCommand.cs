@@ -46,8 +46,8 @@ internal static class InitCommand
             await File.WriteAllTextAsync(path, text, cancellationToken);
             context.Terminal.Say($"wrote {path}");
             foreach (var note in notes)
-                context.Terminal.Error.WriteLine($"  note: {note}");
-            context.Terminal.Error.WriteLine("  next: slipway doctor");
+                context.Terminal.Detail($"note: {note}");
+            context.Terminal.Detail("next: slipway doctor");
             return ExitCodes.Success;
         });
         return command;

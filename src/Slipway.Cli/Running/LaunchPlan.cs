@@ -69,7 +69,7 @@ internal sealed record LaunchPlan
             ? $"{Image.Version} is {Words.ShortDigest(Image.Digest)}"
             : $"{Asked} is {Image.Version}, {Words.ShortDigest(Image.Digest)}");
         if (Image.MovedFrom is { } before)
-            progress.Say($"ALARM: {Image.Version} was moved: it stood for {Words.ShortDigest(before)} when it was last looked up. Somebody pushed another image under the same version.");
+            progress.Alarm($"{Image.Version} was moved: it stood for {Words.ShortDigest(before)} when it was last looked up. Somebody pushed another image under the same version.");
         foreach (var note in Bound.Notes)
             progress.Say($"note: {note}");
     }

@@ -35,7 +35,7 @@ internal sealed class LaunchSession(EcsEnvironment environment, LaunchId id, str
         var lines = RunSummary.Of(what, result, memoryMiB);
         terminal.Say(lines[0]);
         foreach (var line in lines.Skip(1))
-            terminal.Error.WriteLine($"  {line}");
+            terminal.Detail(line);
     }
 
     /// <summary>Says how to come back to a launch that goes on.</summary>
@@ -43,8 +43,8 @@ internal sealed class LaunchSession(EcsEnvironment environment, LaunchId id, str
     {
         var flag = settings.Environment.Origin.Kind is OriginKind.Flag ? $" -e {settings.Environment.Value}" : "";
         terminal.Say($"launch {id} goes on without this terminal");
-        terminal.Error.WriteLine($"  follow it: slipway attach {id}{flag}");
-        terminal.Error.WriteLine($"  stop it:   slipway stop {id}{flag}");
+        terminal.Detail($"follow it: slipway attach {id}{flag}");
+        terminal.Detail($"stop it:   slipway stop {id}{flag}");
     }
 
     private async Task<(LaunchResult? Result, int ExitCode)> FollowAsync(Func<CancellationToken, Task<LaunchResult?>> follow, bool firstStops)

@@ -47,6 +47,9 @@ internal sealed class RunProgress : ILaunchListener, IDisposable
     /// <summary>Says something, above the status line.</summary>
     public void Say(string message) => _status.Above(() => _terminal.Say(message));
 
+    /// <summary>Says something that nobody may overlook.</summary>
+    public void Alarm(string message) => _status.Above(() => _terminal.Alarm(message));
+
     /// <summary>Names what goes on now; shown with the time it has taken so far.</summary>
     public void Now(string phase)
     {

@@ -72,7 +72,7 @@ internal static class YamlWriter
     private static string Text(string text)
     {
         var plain = text.Length > 0
-            && (char.IsAsciiLetter(text[0]) || text[0] is '/' or '_')
+            && (char.IsAsciiLetterOrDigit(text[0]) || text[0] is '/' or '_')
             && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ' ' or '+' or '=' or '@')
             && !text.EndsWith(' ')
             && new SettingsScalar(text, IsString: false, Origin.Default).ToJson() is JsonValue read

@@ -7,7 +7,7 @@ namespace Slipway.Cli.Terminal;
 internal sealed class TerminalStreams
 {
     // Wide enough that nothing in a pipe is ever wrapped: other programs read it.
-    private const int PipeWidth = 10_000;
+    private const int PipeWidth = 100_000;
     private const int DefaultWidth = 80;
 
     /// <summary>Standard output: results and the container's log.</summary>
@@ -34,14 +34,23 @@ internal sealed class TerminalStreams
     /// <summary>The width that help and tables on <see cref="Out"/> may take.</summary>
     public int OutWidth => OutIsTerminal ? TerminalWidth() : PipeWidth;
 
+    private int ErrorWidth => ErrorIsTerminal ? TerminalWidth() : PipeWidth;
+
     /// <summary>Spectre's console over <see cref="Out"/>; tables in a pipe are plain and never wrapped.</summary>
     public IAnsiConsole OutConsole() => Console(Out, OutIsTerminal, OutWidth);
 
-    /// <summary>Spectre's console over <see cref="Error"/>.</summary>
-    public IAnsiConsole ErrorConsole() => Console(Error, ErrorIsTerminal, ErrorIsTerminal ? TerminalWidth() : PipeWidth);
-
     /// <summary>Says something on <see cref="Error"/>, in Slipway's name.</summary>
-    public void Say(string message) => Error.WriteLine($"slipway: {message}");
+    public void Say(string message) => Error.WriteLine(Wrapping.Lines("slipway: ", "  ", message, ErrorWidth));
+
+    /// <summary>Says something that nobody may overlook.</summary>
+    public void Alarm(string message)
+    {
+        var text = Wrapping.Lines("slipway: ALARM: ", "  ", message, ErrorWidth);
+        Error.WriteLine(ErrorIsTerminal && Colours ? $"\e[1;31m{text}\e[0m" : text);
+    }
+
+    /// <summary>Adds to what was said.</summary>
+    public void Detail(string text) => Error.WriteLine(Wrapping.Lines("  ", "    ", text, ErrorWidth));
 
     /// <summary>The streams of a real process.</summary>
     public static TerminalStreams OfThisProcess(IReadOnlyDictionary<string, string> variables)

@@ -60,7 +60,7 @@ public sealed class InitTests(LocalPlace place) : IClassFixture<LocalPlace>
               "command": ["say", "hello"], "environment": [{"name": "TARGET", "value": "prod"}],
               "secrets": [{"name": "PASSWORD", "valueFrom": "arn:aws:ssm:us-east-1:000000000000:parameter/job/password"}],
               "stopTimeout": 90, "interactive": true,
-              "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/nightly", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "job"}}
+              "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/nightly", "awslogs-create-group": "true", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "job"}}
             }
           ]
         }

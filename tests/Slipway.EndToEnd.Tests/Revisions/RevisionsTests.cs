@@ -34,7 +34,7 @@ public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
     [Covers("revisions diff", "--json")]
     public async Task Show_and_diff_tell_definitions_without_values()
     {
-        place.Write("with-env.yaml", "environments: {local: {defaults: {env: {A: confidential}, sidecars: {helper: {image: "job:1.0.0", env: {B: confidential}}}}}}\n");
+        place.Write("with-env.yaml", "environments: {local: {defaults: {env: {A: confidential}, sidecars: {helper: {image: 'job:1.0.0', env: {B: confidential}}}}}}\n");
         var plain = await EnsureAsync("job:1.0.0");
         var other = await EnsureAsync("job:2.0.0", "--settings", "with-env.yaml");
 
@@ -62,8 +62,7 @@ public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
         var entries = (await place.LocalAsync("revisions audit", "--launch", launch, "--json")).Exited(0).Json()["entries"]!.AsArray();
         Assert.Contains(entries, entry => entry!["to"]?.GetValue<string>() == "active" && entry["image"]!.GetValue<string>() == "job:1.0.0");
         Assert.Contains(entries, entry => entry!["to"]?.GetValue<string>() == "deregistered");
-        Assert.All(entries, entry => Assert.EndsWith($"@{Environment.MachineName}", entry!["actor"]!.GetValue<string>(), StringComparison.Ordinal));
-        Assert.Contains(entries, entry => entry!["reason"]!.GetValue<string>() == "slipway run");
+        Assert.Contains(entries, entry => entry!["reason"]!.GetValue<string>() == "slipway run" && entry["actor"]!.GetValue<string>().EndsWith($"@{Environment.MachineName}", StringComparison.Ordinal));
         Assert.Matches(@"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +slipway-job", (await place.LocalAsync("revisions audit", "slipway-job", "--limit", "5")).Exited(0).Output);
     }
 

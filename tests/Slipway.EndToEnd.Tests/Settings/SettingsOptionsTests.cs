@@ -37,7 +37,7 @@ public sealed class SettingsOptionsTests(LocalPlace place) : IClassFixture<Local
         string[] words = [.. command.Split(' '), .. arguments];
 
         await TellsAsync("There is no environment 'prod'", "--settings", "mine.yaml", "--environment", "prod");
-        await TellsAsync("'mars' is no AWS region", "--region", "mars");
+        await TellsAsync("'on mars' is no AWS region", "--region", "on mars");
         await TellsAsync("There is no profile 'nobody' (--profile)", "--region", "eu-central-1", "--profile", "nobody");
 
         async Task TellsAsync(string text, params string[] options)
