@@ -46,8 +46,8 @@ internal static class LocalEcsCommand
             var folder = new LocalServerFolder(StateFolder.Of(context));
             var (server, started) = await new BackgroundServer(folder, context).StartAsync(options.Read(parse, context), cancellationToken);
             if (!started)
-                throw new SlipwayException("input.running", $"LocalEcs runs already at {server.Url} ({server.Runtime}, process {server.ProcessId}). To change its options: slipway local-ecs stop, then start.");
-            context.Terminal.Say($"ECS on {server.Url} ({server.Runtime}), in the background");
+                throw new SlipwayException("input.running", $"LocalEcs runs already at {server.Url.OriginalString.TrimEnd('/')} ({server.Runtime}, process {server.ProcessId}). To change its options: slipway local-ecs stop, then start.");
+            context.Terminal.Say($"ECS on {server.Url.OriginalString.TrimEnd('/')} ({server.Runtime}), in the background");
             return ExitCodes.Success;
         });
         return command;
@@ -89,7 +89,7 @@ internal static class LocalEcsCommand
             else if (parse.GetValue(exports))
                 context.Terminal.Out.Write(Exports(server));
             else
-                context.Terminal.Out.WriteLine($"LocalEcs runs at {server.Url} ({server.Runtime}, process {server.ProcessId}, for {Words.Of(context.Time.GetUtcNow() - server.StartedAt)}); state in {folder.Path}");
+                context.Terminal.Out.WriteLine($"LocalEcs runs at {server.Url.OriginalString.TrimEnd('/')} ({server.Runtime}, process {server.ProcessId}, for {Words.Of(context.Time.GetUtcNow() - server.StartedAt)}); state in {folder.Path}");
             return server is null ? ExitCodes.Findings : ExitCodes.Success;
         });
         return command;
@@ -155,5 +155,5 @@ internal static class LocalEcsCommand
         "input.running",
         other is null
             ? "LocalEcs is just being started or stopped by another process. Try again in a moment."
-            : $"LocalEcs runs already at {other.Url} (process {other.ProcessId}). 'slipway local-ecs stop' stops it.");
+            : $"LocalEcs runs already at {other.Url.OriginalString.TrimEnd('/')} (process {other.ProcessId}). 'slipway local-ecs stop' stops it.");
 }
