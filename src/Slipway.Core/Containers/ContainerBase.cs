@@ -45,7 +45,9 @@ public abstract record ContainerBase
     /// <summary>How long after SIGTERM comes SIGKILL. ECS's default: 30 s; on Fargate at most 120 s.</summary>
     public TimeSpan? StopTimeout { get; init; }
 
-    /// <summary>How long a container that others depend on may take to start; null means without limit (on Fargate at most 120 s).</summary>
+    /// <summary>
+    /// How long a container that others depend on may take to start; null means without limit (on Fargate at most 120 s).
+    /// </summary>
     public TimeSpan? StartTimeout { get; init; }
 
     /// <summary>Other containers of the ECS task that must have come so far before this one starts.</summary>

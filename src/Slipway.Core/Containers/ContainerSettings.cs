@@ -48,7 +48,10 @@ public sealed record ContainerSettings : ContainerBase
     /// <summary>The user's tags, for the revision and the ECS task.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    /// <summary>Where to run, in order of preference: <c>FARGATE</c>, <c>FARGATE_SPOT</c>, or a capacity provider of the cluster. Default: <c>FARGATE</c>.</summary>
+    /// <summary>
+    /// Where to run, in order of preference: <c>FARGATE</c>, <c>FARGATE_SPOT</c>, or a capacity provider of the cluster. Default:
+    /// <c>FARGATE</c>.
+    /// </summary>
     public IReadOnlyList<string>? Capacity { get; init; }
 
     /// <summary>The subnets to use (at most 16).</summary>
@@ -67,14 +70,14 @@ public sealed record ContainerSettings : ContainerBase
     public bool? EnableExecuteCommand { get; init; }
 
     /// <summary>
-    /// Any other member of RegisterTaskDefinition, spelled as AWS does. Entries of its <c>containerDefinitions</c> and <c>volumes</c> join those of the
-    /// same <c>name</c>. Treat as read-only.
+    /// Any other member of RegisterTaskDefinition, spelled as AWS does. Entries of its <c>containerDefinitions</c> and <c>volumes</c> join
+    /// those of the same <c>name</c>. Treat as read-only.
     /// </summary>
     public JsonObject? Raw { get; init; }
 
     /// <summary>
-    /// Fills in from <paramref name="defaults"/> what these settings do not say. Scalars and lists replace; maps (env, secrets, tags, volumes, mounts,
-    /// sidecars, log options, <c>raw</c>) merge by key, and so do the members of logs, health check and each sidecar.
+    /// Fills in from <paramref name="defaults"/> what these settings do not say. Scalars and lists replace; maps (env, secrets, tags,
+    /// volumes, mounts, sidecars, log options, <c>raw</c>) merge by key, and so do the members of logs, health check and each sidecar.
     /// </summary>
     public ContainerSettings Merge(ContainerSettings defaults)
     {

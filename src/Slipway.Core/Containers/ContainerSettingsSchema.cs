@@ -9,7 +9,10 @@ public static class ContainerSettingsSchema
     /// <summary>A new copy of the schema, without <c>$schema</c> and <c>$id</c>: to be put into a document.</summary>
     public static JsonObject Create() => SettingsShapes.Container.Schema();
 
-    /// <summary>A new copy of the schema as a document of its own (draft 7, which editors know best), as published in schemas/container-settings.schema.json.</summary>
+    /// <summary>
+    /// A new copy of the schema as a document of its own (draft 7, which editors know best), as published in
+    /// schemas/container-settings.schema.json.
+    /// </summary>
     public static JsonObject CreateDocument()
     {
         var document = Create();

@@ -1,6 +1,8 @@
 namespace Slipway.Core.Containers;
 
-/// <summary>How far another container must have come. In JSON: <c>started</c>, <c>completed</c>, <c>succeeded</c>, <c>healthy</c>.</summary>
+/// <summary>
+/// How far another container must have come. In JSON: <c>started</c>, <c>completed</c>, <c>succeeded</c>, <c>healthy</c>.
+/// </summary>
 public enum DependencyCondition
 {
     /// <summary>It was started (ECS: START).</summary>

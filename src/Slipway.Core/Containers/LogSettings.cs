@@ -42,6 +42,6 @@ public sealed record LogSettings
     public LogSettings Merge(LogSettings defaults)
     {
         ArgumentNullException.ThrowIfNull(defaults);
-        return SettingsShapes.Logs.Merge(this, defaults);
+        return LogShape.Value.Merge(this, defaults);
     }
 }

@@ -3,7 +3,9 @@ namespace Slipway.Core.Containers;
 /// <summary>Finds what somebody probably meant.</summary>
 public static class NameSuggestion
 {
-    /// <summary>The candidate that differs least, when it differs by case, separators, or at most a third of its letters (and three).</summary>
+    /// <summary>
+    /// The candidate that differs least, when it differs by case, separators, or at most a third of its letters (and three).
+    /// </summary>
     /// <param name="word">What was written.</param>
     /// <param name="candidates">What would be valid.</param>
     /// <returns>Null when nothing is near.</returns>

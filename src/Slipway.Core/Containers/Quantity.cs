@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace Slipway.Core.Containers;
 
-/// <summary>Reads and writes amounts as people write them: <c>0.5</c> vCPU, <c>2 GiB</c>, <c>30s</c>. Used for settings and for flags alike.</summary>
+/// <summary>
+/// Reads and writes amounts as people write them: <c>0.5</c> vCPU, <c>2 GiB</c>, <c>30s</c>. Used for settings and for flags alike.
+/// </summary>
 public static class Quantity
 {
     /// <summary>ECS units in one vCPU.</summary>

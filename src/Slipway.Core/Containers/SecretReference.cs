@@ -63,7 +63,9 @@ public sealed record SecretReference
         return reference is not null;
     }
 
-    /// <summary>The <c>valueFrom</c> of ECS: always a full ARN, with the three suffixes of Secrets Manager either all there or all absent.</summary>
+    /// <summary>
+    /// The <c>valueFrom</c> of ECS: always a full ARN, with the three suffixes of Secrets Manager either all there or all absent.
+    /// </summary>
     /// <param name="partition">The environment's partition, such as <c>aws</c>.</param>
     /// <param name="region">The environment's region.</param>
     /// <param name="account">The environment's account.</param>

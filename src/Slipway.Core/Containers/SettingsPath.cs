@@ -1,8 +1,8 @@
 namespace Slipway.Core.Containers;
 
 /// <summary>
-/// Writes the JSON paths by which problems name their place: <c>$.env.NAME</c>, <c>$.command[2]</c>, <c>$.mounts['/data']</c>. Whoever knows line numbers keys them by
-/// the same text.
+/// Writes the JSON paths by which problems name their place: <c>$.env.NAME</c>, <c>$.command[2]</c>, <c>$.mounts['/data']</c>. Whoever
+/// knows line numbers keys them by the same text.
 /// </summary>
 public static class SettingsPath
 {

@@ -1,6 +1,9 @@
 namespace Slipway.Core.Containers;
 
-/// <summary>A volume of the ECS task: an EFS file system, a folder of the host, or (when neither is said) an empty folder that lives as long as the ECS task.</summary>
+/// <summary>
+/// A volume of the ECS task: an EFS file system, a folder of the host, or (when neither is said) an empty folder that lives as long as the
+/// ECS task.
+/// </summary>
 public sealed record VolumeSettings
 {
     /// <summary>The EFS file system, when it is one.</summary>

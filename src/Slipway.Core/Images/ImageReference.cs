@@ -5,7 +5,8 @@ using Slipway.Core.Errors;
 namespace Slipway.Core.Images;
 
 /// <summary>
-/// The name of an image: <c>[registry/]repository[:tag or range][@digest]</c>. The first part is a registry when it has a dot or a colon, or is <c>localhost</c>, as everywhere.
+/// The name of an image: <c>[registry/]repository[:tag or range][@digest]</c>. The first part is a registry when it has a dot or a colon,
+/// or is <c>localhost</c>, as everywhere.
 /// </summary>
 public sealed partial record ImageReference
 {

@@ -51,8 +51,8 @@ public sealed class SemanticVersion : IComparable<SemanticVersion>, IEquatable<S
         TryParse(text, minimumParts: 3, out version, out _);
 
     /// <summary>
-    /// Reads an image tag as people write versions: <c>1.2.3</c>, <c>v1.2.3</c>, and <c>1.2</c> (read as 1.2.0). A number alone (<c>16</c>, <c>20240115</c>) is
-    /// no version: such tags are dates, build numbers, or names that move.
+    /// Reads an image tag as people write versions: <c>1.2.3</c>, <c>v1.2.3</c>, and <c>1.2</c> (read as 1.2.0). A number alone (<c>16</c>,
+    /// <c>20240115</c>) is no version: such tags are dates, build numbers, or names that move.
     /// </summary>
     public static bool TryParseTag(string? tag, [NotNullWhen(true)] out SemanticVersion? version) =>
         TryParse(tag is ['v' or 'V', .. var rest] ? rest : tag, minimumParts: 2, out version, out _);

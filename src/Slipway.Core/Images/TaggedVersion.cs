@@ -5,7 +5,10 @@ namespace Slipway.Core.Images;
 /// <param name="Version">The version it stands for.</param>
 public sealed record TaggedVersion(string Tag, SemanticVersion Version)
 {
-    /// <summary>Those of the tags that are versions, the highest first. Of several spellings of one version, the most exact comes first (<c>1.2.0</c>, <c>v1.2.0</c>, <c>1.2</c>).</summary>
+    /// <summary>
+    /// Those of the tags that are versions, the highest first. Of several spellings of one version, the most exact comes first
+    /// (<c>1.2.0</c>, <c>v1.2.0</c>, <c>1.2</c>).
+    /// </summary>
     public static IReadOnlyList<TaggedVersion> From(IEnumerable<string> tags)
     {
         ArgumentNullException.ThrowIfNull(tags);

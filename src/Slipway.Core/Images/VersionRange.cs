@@ -5,8 +5,9 @@ using Slipway.Core.Errors;
 namespace Slipway.Core.Images;
 
 /// <summary>
-/// A range of versions, with the meaning that npm's <c>semver</c> gives it: <c>^1.0</c>, <c>~1.2</c>, <c>1.x</c>, <c>*</c>, <c>&gt;=1.2 &lt;2</c>, <c>=1.0.1</c>. Comparators
-/// are separated by blanks or commas, and all must hold. A pre-release is inside only when the range names a pre-release of the same three numbers, or when it is asked for.
+/// A range of versions, with the meaning that npm's <c>semver</c> gives it: <c>^1.0</c>, <c>~1.2</c>, <c>1.x</c>, <c>*</c>, <c>&gt;=1.2
+/// &lt;2</c>, <c>=1.0.1</c>. Comparators are separated by blanks or commas, and all must hold. A pre-release is inside only when the range
+/// names a pre-release of the same three numbers, or when it is asked for.
 /// </summary>
 public sealed class VersionRange
 {
@@ -44,7 +45,10 @@ public sealed class VersionRange
         return range is not null;
     }
 
-    /// <summary>Whether text in the place of an image's tag is a range rather than a tag: <c>^1.0</c> and <c>1.x</c> are, <c>1.0</c> and <c>latest</c> are not.</summary>
+    /// <summary>
+    /// Whether text in the place of an image's tag is a range rather than a tag: <c>^1.0</c> and <c>1.x</c> are, <c>1.0</c> and
+    /// <c>latest</c> are not.
+    /// </summary>
     public static bool LooksLikeRange(string? text) =>
         text is { Length: > 0 }
         && (text.AsSpan().ContainsAny(RangeSigns) || (char.IsAsciiDigit(text[0]) && text.Split('.') is [.., "x" or "X"] parts && parts[..^1].All(p => p.All(char.IsAsciiDigit))));
@@ -55,7 +59,7 @@ public sealed class VersionRange
     public bool Contains(SemanticVersion version, bool includePrereleases = false)
     {
         ArgumentNullException.ThrowIfNull(version);
-        if (!_bounds.TrueForAll(bound => bound.Admits(version)))
+        if (!_bounds.TrueForAll(bound => bound.Admits(version, includePrereleases)))
             return false;
         return !version.IsPrerelease
             || includePrereleases
@@ -90,7 +94,10 @@ public sealed class VersionRange
         if (low.IsPrerelease)
             _namedPrereleases.Add(low);
         if (parts == 0)
+        {
+            AtLeast(low, partial: true);
             return sign is "" or "=" or ">=" or "<=" or "^" or "~";
+        }
 
         // The first version after all that the written numbers cover: 1.2 covers 1.2.x.
         var past = parts switch
@@ -99,16 +106,17 @@ public sealed class VersionRange
             2 => Below(low.Major, low.Minor + 1, 0),
             _ => null,
         };
+        var partial = past is not null;
         switch (sign)
         {
             case ">=":
-                AtLeast(low);
+                AtLeast(low, partial);
                 break;
             case ">":
                 if (past is null)
                     _bounds.Add(new Bound(low, IsUpper: false, Inclusive: false));
                 else
-                    AtLeast(new SemanticVersion(past.Major, past.Minor, past.Patch));
+                    AtLeast(new SemanticVersion(past.Major, past.Minor, past.Patch), partial);
                 break;
             case "<":
                 Under(parts == 3 ? low : Below(low.Major, low.Minor, low.Patch));
@@ -120,17 +128,17 @@ public sealed class VersionRange
                     Under(past);
                 break;
             case "^":
-                AtLeast(low);
+                AtLeast(low, partial);
                 Under(low.Major > 0 || parts == 1 ? Below(low.Major + 1, 0, 0)
                     : low.Minor > 0 || parts == 2 ? Below(0, low.Minor + 1, 0)
                     : Below(0, 0, low.Patch + 1));
                 break;
             case "~":
-                AtLeast(low);
+                AtLeast(low, partial);
                 Under(parts == 1 ? Below(low.Major + 1, 0, 0) : Below(low.Major, low.Minor + 1, 0));
                 break;
             default:
-                AtLeast(low);
+                AtLeast(low, partial);
                 if (past is null)
                     _bounds.Add(new Bound(low, IsUpper: true, Inclusive: true));
                 else
@@ -141,7 +149,7 @@ public sealed class VersionRange
         return true;
     }
 
-    private void AtLeast(SemanticVersion version) => _bounds.Add(new Bound(version, IsUpper: false, Inclusive: true));
+    private void AtLeast(SemanticVersion version, bool partial) => _bounds.Add(new Bound(version, IsUpper: false, Inclusive: true, partial));
 
     private void Under(SemanticVersion version) => _bounds.Add(new Bound(version, IsUpper: true, Inclusive: false));
 
@@ -173,11 +181,13 @@ public sealed class VersionRange
 
     private static bool IsWildcard(string piece) => piece is "x" or "X" or "*";
 
-    private readonly record struct Bound(SemanticVersion Version, bool IsUpper, bool Inclusive)
+    // A lower bound that was not written in full (2, 2.x) begins, for who asks for pre-releases, with those of its first version.
+    private readonly record struct Bound(SemanticVersion Version, bool IsUpper, bool Inclusive, bool Partial = false)
     {
-        public bool Admits(SemanticVersion version)
+        public bool Admits(SemanticVersion version, bool includePrereleases)
         {
-            var order = version.CompareTo(Version);
+            var limit = Partial && includePrereleases ? Below(Version.Major, Version.Minor, Version.Patch) : Version;
+            var order = version.CompareTo(limit);
             return (order == 0 && Inclusive) || (IsUpper ? order < 0 : order > 0);
         }
     }

@@ -6,8 +6,9 @@ using System.Text.Json.Nodes;
 namespace Slipway.Ecs.Definitions;
 
 /// <summary>
-/// Writes JSON by the JSON Canonicalization Scheme (RFC 8785): one spelling for every document, so that equal documents have equal bytes. Members are ordered by
-/// UTF-16 code units, numbers are written as ECMAScript does, strings with the fewest escapes, and there is no white space.
+/// Writes JSON by the JSON Canonicalization Scheme (RFC 8785): one spelling for every document, so that equal documents have equal bytes.
+/// Members are ordered by UTF-16 code units, numbers are written as ECMAScript does, strings with the fewest escapes, and there is no white
+/// space.
 /// </summary>
 public static class CanonicalJson
 {

@@ -5,8 +5,8 @@ using Slipway.Ecs.Images;
 namespace Slipway.Ecs.Definitions;
 
 /// <summary>
-/// Makes one entry of <c>containerDefinitions</c>. What means nothing to ECS (order of names, defaults that are spelled out) never reaches the document, since
-/// it must not change the hash.
+/// Makes one entry of <c>containerDefinitions</c>. What means nothing to ECS (order of names, defaults that are spelled out) never reaches
+/// the document, since it must not change the hash.
 /// </summary>
 internal static class ContainerDocument
 {

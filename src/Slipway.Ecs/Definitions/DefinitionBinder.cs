@@ -7,7 +7,9 @@ namespace Slipway.Ecs.Definitions;
 /// <summary>Binds settings to images and an environment: what is registered, and what goes with one run.</summary>
 public static class DefinitionBinder
 {
-    /// <summary>The largest document of RegisterTaskDefinition in bytes (Amazon ECS service quotas: "Task definition size", 64 KB).</summary>
+    /// <summary>
+    /// The largest document of RegisterTaskDefinition in bytes (Amazon ECS service quotas: "Task definition size", 64 KB).
+    /// </summary>
     public const int MaxDefinitionBytes = 64 * 1024;
 
     /// <summary>Makes a definition with its hash, and the settings of one run.</summary>

@@ -3,7 +3,9 @@ using Slipway.Core.Containers;
 
 namespace Slipway.Ecs.Definitions;
 
-/// <summary>Makes the RegisterTaskDefinition document of settings: all that RunTask cannot override, and nothing that may differ from run to run.</summary>
+/// <summary>
+/// Makes the RegisterTaskDefinition document of settings: all that RunTask cannot override, and nothing that may differ from run to run.
+/// </summary>
 internal static class DefinitionDocument
 {
     private const string Linux = "LINUX";
@@ -14,7 +16,9 @@ internal static class DefinitionDocument
     /// <summary>Makes the document.</summary>
     /// <param name="context">Settings and environment.</param>
     /// <param name="images">The images, pinned.</param>
-    /// <param name="environment">The part of the main container's environment that is too large for an override; null when all of it is one.</param>
+    /// <param name="environment">
+    /// The part of the main container's environment that is too large for an override; null when all of it is one.
+    /// </param>
     public static JsonObject Build(BindingContext context, LaunchImages images, IReadOnlyDictionary<string, string>? environment)
     {
         var settings = context.Settings;

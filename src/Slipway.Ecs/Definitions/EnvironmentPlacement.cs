@@ -1,6 +1,8 @@
 namespace Slipway.Ecs.Definitions;
 
-/// <summary>Which part of the main container's environment goes as an override, and which is too large and becomes part of the definition.</summary>
+/// <summary>
+/// Which part of the main container's environment goes as an override, and which is too large and becomes part of the definition.
+/// </summary>
 /// <param name="Overrides">What goes with RunTask.</param>
 /// <param name="Defined">What becomes part of the definition; null when nothing does.</param>
 /// <param name="Note">What to tell people; null when all is as usual.</param>

@@ -14,7 +14,10 @@ public static class FamilyName
 
     private const int HashLength = 12;
 
-    /// <summary>Derives a family: <c>team/dbt.model</c> gives <c>slipway-team-dbt-model</c>. The registry does not count, so a promotion keeps the family.</summary>
+    /// <summary>
+    /// Derives a family: <c>team/dbt.model</c> gives <c>slipway-team-dbt-model</c>. The registry does not count, so a promotion keeps the
+    /// family.
+    /// </summary>
     /// <param name="repository">The repository, without its registry.</param>
     public static string OfRepository(string repository)
     {

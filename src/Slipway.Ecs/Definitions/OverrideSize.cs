@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Slipway.Ecs.Definitions;
 
 /// <summary>
-/// How many characters of RunTask's overrides something takes, JSON punctuation included: ECS allows 8,192 in all ("This includes the JSON formatting characters
-/// of the override structure", RunTask, API reference).
+/// How many characters of RunTask's overrides something takes, JSON punctuation included: ECS allows 8,192 in all ("This includes the JSON
+/// formatting characters of the override structure", RunTask, API reference).
 /// </summary>
 public static class OverrideSize
 {

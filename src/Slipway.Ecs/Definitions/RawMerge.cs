@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Ecs.Definitions;
 
-/// <summary>Adds the author's raw members to a document. Lists of named things join by <c>name</c>; everything else is taken as it is.</summary>
+/// <summary>
+/// Adds the author's raw members to a document. Lists of named things join by <c>name</c>; everything else is taken as it is.
+/// </summary>
 internal static class RawMerge
 {
     private static readonly string[] ListsByName = ["containerDefinitions", "volumes"];

@@ -1,6 +1,9 @@
 namespace Slipway.Ecs.Definitions;
 
-/// <summary>What one run wants otherwise than the settings say. None of it makes a new revision, unless the environment is too large to be an override.</summary>
+/// <summary>
+/// What one run wants otherwise than the settings say. None of it makes a new revision, unless the environment is too large to be an
+/// override.
+/// </summary>
 public sealed record RunRequest
 {
     /// <summary>A run that wants nothing of its own.</summary>

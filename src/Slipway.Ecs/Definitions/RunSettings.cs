@@ -1,6 +1,8 @@
 namespace Slipway.Ecs.Definitions;
 
-/// <summary>What goes with <c>RunTask</c> rather than into the definition: all that may differ from launch to launch without a new revision.</summary>
+/// <summary>
+/// What goes with <c>RunTask</c> rather than into the definition: all that may differ from launch to launch without a new revision.
+/// </summary>
 public sealed record RunSettings
 {
     /// <summary>The cluster's name or ARN.</summary>
@@ -33,7 +35,9 @@ public sealed record RunSettings
     /// <summary>Whether the ECS task gets a public address.</summary>
     public bool AssignPublicIp { get; init; }
 
-    /// <summary>Where to run, in order of preference; each further entry is tried when AWS definitively refuses the one before for want of capacity.</summary>
+    /// <summary>
+    /// Where to run, in order of preference; each further entry is tried when AWS definitively refuses the one before for want of capacity.
+    /// </summary>
     public IReadOnlyList<CapacityChoice> Capacity { get; init; } = [CapacityChoice.Fargate];
 
     /// <summary>The Fargate platform version; null means LATEST.</summary>

@@ -2,10 +2,16 @@ using Slipway.Core.Images;
 
 namespace Slipway.Ecs.Images;
 
-/// <summary>Finds out what the name of an image stands for. Fails with a <see cref="Slipway.Core.Errors.SlipwayException"/> whose code begins with <c>image.</c></summary>
+/// <summary>
+/// Finds out what the name of an image stands for. Fails with a <see cref="Slipway.Core.Errors.SlipwayException"/> whose code begins with
+/// <c>image.</c>
+/// </summary>
 public interface IImageResolver
 {
-    /// <summary>Pins an image by digest: a tag by looking it up, a range by choosing its highest version first, a digest by making sure that it exists.</summary>
+    /// <summary>
+    /// Pins an image by digest: a tag by looking it up, a range by choosing its highest version first, a digest by making sure that it
+    /// exists.
+    /// </summary>
     Task<ResolvedImage> ResolveAsync(ImageReference image, ImageResolutionOptions options, CancellationToken cancellationToken);
 
     /// <summary>Lists the tags that are versions, the highest first.</summary>

@@ -17,7 +17,9 @@ public sealed class ImageResolver : IImageResolver, IDisposable
     private readonly RegistryHttp _http;
 
     /// <summary>Makes a resolver.</summary>
-    /// <param name="ecr">ECR by region, with the credentials of the caller. Asked at each look-up, so it hands out the same client for the same region.</param>
+    /// <param name="ecr">
+    /// ECR by region, with the credentials of the caller. Asked at each look-up, so it hands out the same client for the same region.
+    /// </param>
     /// <param name="secrets">Where logins of private registries are.</param>
     /// <param name="pins">Remembers what versions stood for.</param>
     /// <param name="time">The clock of time-outs.</param>
@@ -76,7 +78,8 @@ public sealed class ImageResolver : IImageResolver, IDisposable
         if (located.Registry is null)
         {
             throw new ImageException(
-                "image.bad-reference", $"The default registry '{options.DefaultRegistry}' is not a host name; write, for example, 111122223333.dkr.ecr.eu-west-1.amazonaws.com.");
+                "image.bad-reference",
+                $"The default registry '{options.DefaultRegistry}' is not a host name; write, for example, 111122223333.dkr.ecr.eu-west-1.amazonaws.com.");
         }
 
         return located.Registry == OciImageRegistry.DockerHub && !located.Repository.Contains('/', StringComparison.Ordinal)
@@ -95,7 +98,9 @@ public sealed class ImageResolver : IImageResolver, IDisposable
     {
         var tags = await registry.ListTagsAsync(image, cancellationToken);
         return range.Best(tags, options.IncludePrereleases)?.Tag
-            ?? throw new ImageException("image.no-matching-version", $"No version of {image.Name} is inside {range}; {Describe(TaggedVersion.From(tags))}");
+            ?? throw new ImageException(
+                "image.no-matching-version",
+                $"No version of {image.Name} is inside {range}; {Describe(TaggedVersion.From(tags))}");
     }
 
     private static async Task<ImageException> NotFoundAsync(IImageRegistry registry, ImageReference image, CancellationToken cancellationToken)

@@ -20,10 +20,14 @@ public sealed record ResolvedImage
     /// <summary>The media type of what <see cref="Digest"/> names.</summary>
     public string? MediaType { get; init; }
 
-    /// <summary>The platforms and the digests of their manifests; empty when the image is a single manifest, which does not say its platform.</summary>
+    /// <summary>
+    /// The platforms and the digests of their manifests; empty when the image is a single manifest, which does not say its platform.
+    /// </summary>
     public IReadOnlyList<ImagePlatform> Platforms { get; init; } = [];
 
-    /// <summary>The digest that the same tag stood for when it was looked up before, when it is another now: somebody moved the tag.</summary>
+    /// <summary>
+    /// The digest that the same tag stood for when it was looked up before, when it is another now: somebody moved the tag.
+    /// </summary>
     public string? MovedFrom { get; init; }
 
     /// <summary>The name and version for people and the audit trail, such as <c>dbt-model:1.0.1</c>.</summary>

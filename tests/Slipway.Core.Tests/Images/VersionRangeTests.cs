@@ -43,6 +43,9 @@ public sealed class VersionRangeTests
     [Theory]
     [InlineData("^1.0", "1.5.0-rc.1", true)]
     [InlineData("^1.0", "2.0.0-rc.1", false)]
+    [InlineData("^2", "2.0.0-rc.1", true)]
+    [InlineData("2.x", "2.0.0-rc.1", true)]
+    [InlineData("^2.0.0", "2.0.0-rc.1", false)]
     [InlineData("<2", "2.0.0-rc.1", false)]
     [InlineData("*", "1.0.0-rc.1", true)]
     public void Prereleases_count_when_they_are_asked_for(string range, string version, bool inside) =>

@@ -19,16 +19,28 @@ internal static class Kinds
         value => JsonValue.Create(value));
 
     public static Kind<int> Cpu { get; } = new ScalarKind<int>(
-        "a number of vCPU, such as 0.5", () => Examples(Type("number", "string"), 0.5, "512 units"), Quantity.ReadCpu, value => JsonNode.Parse(Quantity.WriteCpu(value))!);
+        "a number of vCPU, such as 0.5",
+        () => Examples(Type("number", "string"), 0.5, "512 units"),
+        Quantity.ReadCpu,
+        value => JsonNode.Parse(Quantity.WriteCpu(value))!);
 
     public static Kind<int> Memory { get; } = new ScalarKind<int>(
-        "an amount of memory, such as 2 GiB", () => Examples(Type("number", "string"), "2 GiB", 2048), Quantity.ReadMemory, value => JsonValue.Create(Quantity.WriteMemory(value)));
+        "an amount of memory, such as 2 GiB",
+        () => Examples(Type("number", "string"), "2 GiB", 2048),
+        Quantity.ReadMemory,
+        value => JsonValue.Create(Quantity.WriteMemory(value)));
 
     public static Kind<int> Storage { get; } = new ScalarKind<int>(
-        "an amount of storage, such as 50 GiB", () => Examples(Type("number", "string"), "50 GiB", 50), Quantity.ReadStorage, value => JsonValue.Create($"{value} GiB"));
+        "an amount of storage, such as 50 GiB",
+        () => Examples(Type("number", "string"), "50 GiB", 50),
+        Quantity.ReadStorage,
+        value => JsonValue.Create($"{value} GiB"));
 
     public static Kind<TimeSpan> Duration { get; } = new ScalarKind<TimeSpan>(
-        "a time span, such as 30s", () => Examples(Type("string", "number"), "30s"), Quantity.ReadDuration, value => JsonValue.Create(Quantity.WriteDuration(value)));
+        "a time span, such as 30s",
+        () => Examples(Type("string", "number"), "30s"),
+        Quantity.ReadDuration,
+        value => JsonValue.Create(Quantity.WriteDuration(value)));
 
     public static Kind<SecretReference> Secret { get; } = new ScalarKind<SecretReference>(
         "a reference to a secret",

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Core.Containers.Reading;
 
-/// <summary>An object with known members: the one declaration that reading, writing, merging, the schema and "did you mean" come from.</summary>
+/// <summary>
+/// An object with known members: the one declaration that reading, writing, merging, the schema and "did you mean" come from.
+/// </summary>
 /// <param name="what">What it is, for messages: "container settings".</param>
 /// <param name="members">Its members, in the order in which they are written.</param>
 internal sealed class Shape<TOwner>(string what, params IReadOnlyList<Member<TOwner>> members) : Kind<TOwner>

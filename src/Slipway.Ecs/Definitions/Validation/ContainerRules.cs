@@ -18,11 +18,14 @@ internal static class ContainerRules
     {
         var settings = context.Settings;
         var sidecars = settings.Sidecars?.Count ?? 0;
-        problems.AddWhen(sidecars + 1 > MaxContainers, "$.sidecars", Code, $"an ECS task has at most {MaxContainers} containers: the main one and {MaxContainers - 1} sidecars, not {sidecars}");
+        problems.AddWhen(
+            sidecars + 1 > MaxContainers, "$.sidecars", Code,
+            $"an ECS task has at most {MaxContainers} containers: the main one and {MaxContainers - 1} sidecars, not {sidecars}");
         CheckName(context.MainName, "$.name", problems);
         CheckName(context.Family, "$.family", problems);
         problems.AddWhen(
-            settings.Sidecars?.ContainsKey(context.MainName) == true, "$.sidecars", NameCode, $"a sidecar is called '{context.MainName}' like the main container; rename one of them");
+            settings.Sidecars?.ContainsKey(context.MainName) == true, "$.sidecars", NameCode,
+            $"a sidecar is called '{context.MainName}' like the main container; rename one of them");
 
         var ports = new HashSet<PortSettings>();
         foreach (var (name, container, path) in ContainerPaths.Of(context))
@@ -31,7 +34,9 @@ internal static class ContainerRules
             CheckVariables(container, path, problems);
             CheckSources(context, name, container, path, problems);
             foreach (var port in container.PortMappings ?? [])
-                problems.AddWhen(!ports.Add(port), path + ".portMappings", Code, $"port {port.Port} is there twice; containers of an ECS task share one network address");
+                problems.AddWhen(
+                    !ports.Add(port), path + ".portMappings", Code,
+                    $"port {port.Port} is there twice; containers of an ECS task share one network address");
         }
 
         DependencyRules.Check(context, problems);
@@ -70,7 +75,9 @@ internal static class ContainerRules
         if (container.HealthCheck is not { } check)
             return;
         path += ".healthCheck";
-        problems.AddWhen(check.Command is not { Count: > 0 }, path + ".command", Code, "is empty; write a list, such as [curl, -f, http://localhost/]");
+        problems.AddWhen(
+            check.Command is not { Count: > 0 }, path + ".command", Code,
+            "is empty; write a list, such as [curl, -f, http://localhost/]");
         CheckTime(check.Interval, path + ".interval", TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), "", problems);
         CheckTime(check.Timeout, path + ".timeout", TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1), "", problems);
         CheckTime(check.StartPeriod, path + ".startPeriod", TimeSpan.Zero, TimeSpan.FromMinutes(5), "", problems);
@@ -79,6 +86,8 @@ internal static class ContainerRules
     private static void CheckTime(TimeSpan? time, string path, TimeSpan low, TimeSpan high, string where, ProblemList problems)
     {
         if (time is { } value && (value < low || value > high))
-            problems.Add(path, TimingCode, $"{Quantity.WriteDuration(value)} is outside what ECS takes{where}: {Quantity.WriteDuration(low)} to {Quantity.WriteDuration(high)}");
+            problems.Add(
+                path, TimingCode,
+                $"{Quantity.WriteDuration(value)} is outside what ECS takes{where}: {Quantity.WriteDuration(low)} to {Quantity.WriteDuration(high)}");
     }
 }

@@ -4,8 +4,9 @@ using Slipway.Core.Images;
 namespace Slipway.Ecs.Definitions.Validation;
 
 /// <summary>
-/// Checks settings against ECS's rules before any call is made, and finds everything that is wrong at once. Paths are those of the settings; what comes from the run
-/// has paths under <c>run</c>. Codes: <c>settings.image</c>, <c>.name</c>, <c>.size</c>, <c>.role</c>, <c>.logs</c>, <c>.volumes</c>, <c>.containers</c>, <c>.timing</c>,
+/// Checks settings against ECS's rules before any call is made, and finds everything that is wrong at once. Paths are those of the
+/// settings; what comes from the run has paths under <c>run</c>. Codes: <c>settings.image</c>, <c>.name</c>, <c>.size</c>, <c>.role</c>,
+/// <c>.logs</c>, <c>.volumes</c>, <c>.containers</c>, <c>.timing</c>,
 /// <c>.network</c>, <c>.platform</c>, <c>.tags</c>, <c>.overrides</c>, <c>.raw</c>.
 /// </summary>
 public static class DefinitionValidator

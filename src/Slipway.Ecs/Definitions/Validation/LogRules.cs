@@ -34,7 +34,9 @@ internal static class LogRules
     {
         var drivers = context.MayRunOnFargate ? OnFargate : OnEc2;
         var driver = logs.Driver ?? LogSettings.AwsLogs;
-        problems.AddWhen(!drivers.Contains(driver), path + ".driver", Code, $"'{driver}' is not a log driver{(context.MayRunOnFargate ? " of Fargate" : "")}; use one of: {string.Join(", ", drivers)}");
+        problems.AddWhen(
+            !drivers.Contains(driver), path + ".driver", Code,
+            $"'{driver}' is not a log driver{(context.MayRunOnFargate ? " of Fargate" : "")}; use one of: {string.Join(", ", drivers)}");
         if (!LogDocument.IsAwsLogs(logs))
             return;
 
@@ -45,7 +47,8 @@ internal static class LogRules
         problems.AddWhen(
             logs.StreamPrefix?.AsSpan().ContainsAny(':', '*') == true, path + ".streamPrefix", Code, "must not have ':' or '*' in it");
         problems.AddWhen(
-            logs.MaxBufferMiB is not null && logs.Mode != LogMode.NonBlocking, path + ".maxBufferSize", Code, "means something in non-blocking mode only; remove it, or say 'mode: non-blocking'");
+            logs.MaxBufferMiB is not null && logs.Mode != LogMode.NonBlocking, path + ".maxBufferSize", Code,
+            "means something in non-blocking mode only; remove it, or say 'mode: non-blocking'");
         foreach (var option in logs.Options?.Keys ?? [])
         {
             if (OwnWords.TryGetValue(option, out var word))

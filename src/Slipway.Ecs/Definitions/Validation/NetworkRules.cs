@@ -13,7 +13,9 @@ internal static class NetworkRules
     {
         var settings = context.Settings;
         problems.AddWhen(context.Environment.Cluster.Length == 0, "$.cluster", Code, "is empty; name the ECS cluster");
-        problems.AddWhen(settings.Subnets is not { Count: > 0 }, "$.subnets", Code, "is missing; list the subnets to run in, such as [subnet-0123]");
+        problems.AddWhen(
+            settings.Subnets is not { Count: > 0 }, "$.subnets", Code,
+            "is missing; list the subnets to run in, such as [subnet-0123]");
         CheckIds(settings.Subnets, "$.subnets", "subnet-", "a subnet", MaxSubnets, problems);
         CheckIds(settings.SecurityGroups, "$.securityGroups", "sg-", "a security group", MaxSecurityGroups, problems);
     }

@@ -57,7 +57,7 @@ internal static class RawRules
             else if (name == "volumes")
                 CheckVolumes(context, value, path, problems);
             else
-                problems.Add(path, Code, RawNames.FindMisspelling(name, RawNames.OfTaskDefinition));
+                problems.Add(path, Code, RawMembers.FindMisspelling(name, RawMembers.OfTaskDefinition));
         }
     }
 
@@ -73,7 +73,7 @@ internal static class RawRules
             {
                 problems.Add(
                     SettingsPath.Member(place, member), Code,
-                    ContainerOwnWords.TryGetValue(member, out var word) ? $"{word}; remove it here" : RawNames.FindMisspelling(member, RawNames.OfContainer));
+                    ContainerOwnWords.TryGetValue(member, out var word) ? $"{word}; remove it here" : RawMembers.FindMisspelling(member, RawMembers.OfContainer));
             }
         }
     }
@@ -85,7 +85,8 @@ internal static class RawRules
             var name = volume["name"] is JsonValue text && text.TryGetValue<string>(out var found) ? found : null;
             problems.AddWhen(name is null, place + ".name", Code, "is missing");
             problems.AddWhen(
-                name is not null && context.Settings.Volumes?.ContainsKey(name) == true, place + ".name", Code, $"the volume '{name}' is in 'volumes' too; describe it in one place");
+                name is not null && context.Settings.Volumes?.ContainsKey(name) == true, place + ".name", Code,
+                $"the volume '{name}' is in 'volumes' too; describe it in one place");
         }
     }
 

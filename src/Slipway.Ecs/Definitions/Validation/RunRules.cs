@@ -8,7 +8,8 @@ internal static class RunRules
     private const string TagsCode = "settings.tags";
     private const string OverridesCode = "settings.overrides";
 
-    // Tag, ECS API reference: 50 a resource, values up to 256 characters. Ten places are kept for the tags by which Slipway finds revisions and ECS tasks again.
+    // Tag, ECS API reference: 50 a resource, values up to 256 characters. Ten places are kept for the tags by which Slipway finds revisions
+    // and ECS tasks again.
     private const int MaxTags = 40;
     private const int MaxTagValue = 256;
 
@@ -21,8 +22,11 @@ internal static class RunRules
         {
             var path = SettingsPath.Member("run.env", name);
             problems.AddWhen(
-                name.Length == 0 || name.AsSpan().ContainsAny('=', '\0') || name.Any(char.IsWhiteSpace), path, OverridesCode, $"'{name}' can't be the name of an environment variable");
-            problems.AddWhen(settings.Secrets?.ContainsKey(name) == true, path, OverridesCode, $"'{name}' is one of the secrets; a run can't replace it");
+                name.Length == 0 || name.AsSpan().ContainsAny('=', '\0') || name.Any(char.IsWhiteSpace), path, OverridesCode,
+                $"'{name}' can't be the name of an environment variable");
+            problems.AddWhen(
+                settings.Secrets?.ContainsKey(name) == true, path, OverridesCode,
+                $"'{name}' is one of the secrets; a run can't replace it");
         }
 
         var size = OverrideSize.OfOthers(context.MainName, run.Command ?? settings.Command, RoleArn.Resolve(settings.TaskRole, context.Environment));
@@ -35,8 +39,12 @@ internal static class RunRules
     {
         if (tags is not { Count: > 0 })
             return;
-        problems.AddWhen(tags.Count > MaxTags, path, TagsCode, $"there are {tags.Count}; {MaxTags} fit (ECS has 50, and Slipway keeps ten for its own)");
+        problems.AddWhen(
+            tags.Count > MaxTags, path, TagsCode,
+            $"there are {tags.Count}; {MaxTags} fit (ECS has 50, and Slipway keeps ten for its own)");
         foreach (var (key, value) in tags)
-            problems.AddWhen(value.Length > MaxTagValue, SettingsPath.Member(path, key), TagsCode, $"has {value.Length} characters; ECS takes {MaxTagValue}");
+            problems.AddWhen(
+                value.Length > MaxTagValue, SettingsPath.Member(path, key), TagsCode,
+                $"has {value.Length} characters; ECS takes {MaxTagValue}");
     }
 }

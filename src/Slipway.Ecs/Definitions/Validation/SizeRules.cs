@@ -30,11 +30,14 @@ internal static class SizeRules
         if (context.MayRunOnFargate)
             problems.Add(path, Code, FargateSizes.FindProblem(size, context.IsWindows));
         else
-            problems.AddWhen(size.CpuUnits is < MinCpuUnits or > MaxCpuUnits, path, Code, $"{Quantity.WriteCpu(size.CpuUnits)} vCPU is outside what ECS takes: 0.125 to 192");
+            problems.AddWhen(
+                size.CpuUnits is < MinCpuUnits or > MaxCpuUnits, path, Code,
+                $"{Quantity.WriteCpu(size.CpuUnits)} vCPU is outside what ECS takes: 0.125 to 192");
     }
 
     private static void CheckStorage(int? storage, string path, ProblemList problems) => problems.AddWhen(
-        storage is < MinStorageGiB or > MaxStorageGiB, path, Code, $"{storage} GiB is outside what ECS takes: 21 to 200 GiB (20 without being asked)");
+        storage is < MinStorageGiB or > MaxStorageGiB, path, Code,
+        $"{storage} GiB is outside what ECS takes: 21 to 200 GiB (20 without being asked)");
 
     private static void CheckSidecars(BindingContext context, TaskSize size, ProblemList problems)
     {

@@ -26,7 +26,9 @@ internal sealed class EcrImageRegistry(IEcrImages ecr, EcrRegistry registry) : I
             return ImageManifest.Read(image.ToString(), digest, Encoding.UTF8.GetBytes(manifest), found.ImageManifestMediaType);
 
         return response.Failures is [{ FailureCode: not ("ImageNotFound" or "InvalidImageTag" or "InvalidImageDigest") } failure, ..]
-            ? throw new ImageException("image.registry-failed", $"ECR does not give {image}: {failure.FailureReason} ({failure.FailureCode}).")
+            ? throw new ImageException(
+                "image.registry-failed",
+                $"ECR does not give {image}: {failure.FailureReason} ({failure.FailureCode}).")
             : null;
     }
 
@@ -51,7 +53,9 @@ internal sealed class EcrImageRegistry(IEcrImages ecr, EcrRegistry registry) : I
                 return tags;
         }
 
-        throw new ImageException("image.too-many-tags", $"{image.Name} has over {MaxPages * PageSize:N0} tags; name a version instead of a range.");
+        throw new ImageException(
+            "image.too-many-tags",
+            $"{image.Name} has over {MaxPages * PageSize:N0} tags; name a version instead of a range.");
     }
 
     private async Task<TResponse> CallAsync<TResponse>(ImageReference image, Func<CancellationToken, Task<TResponse>> call, CancellationToken cancellationToken)

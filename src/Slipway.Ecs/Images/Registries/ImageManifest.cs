@@ -20,15 +20,20 @@ internal sealed record ImageManifest(string Digest, string MediaType, IReadOnlyL
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 throw new JsonException("it is no JSON object.");
-            // The document's own word goes before the header's: registries are known to send the latter wrong, and OCI lets indexes leave the former out.
+            // The document's own word goes before the header's: registries are known to send the latter wrong, and OCI lets indexes leave
+            // the former out.
             var type = Text(root, "mediaType") ?? mediaType ?? (root.TryGetProperty("manifests", out _) ? MediaTypes.OciIndex : MediaTypes.OciManifest);
             if (!MediaTypes.All.Contains(type))
-                throw new ImageException("image.bad-answer", $"{image} is no container image that ECS could run: its manifest is a '{type}'.");
+                throw new ImageException(
+                    "image.bad-answer",
+                    $"{image} is no container image that ECS could run: its manifest is a '{type}'.");
             return new ImageManifest(digest, type, MediaTypes.IsIndex(type) ? ReadPlatforms(root) : []);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new ImageException("image.bad-answer", $"The registry's manifest of {image} can't be read: {exception.Message}", exception);
+            throw new ImageException(
+                "image.bad-answer",
+                $"The registry's manifest of {image} can't be read: {exception.Message}", exception);
         }
     }
 

@@ -8,8 +8,8 @@ using Slipway.Core.Images;
 namespace Slipway.Ecs.Images.Registries;
 
 /// <summary>
-/// A registry by the OCI Distribution Specification 1.1: Docker Hub, GitHub, public ECR, a registry of the team's own. Without a login it asks for an anonymous
-/// token where the registry wants one.
+/// A registry by the OCI Distribution Specification 1.1: Docker Hub, GitHub, public ECR, a registry of the team's own. Without a login it
+/// asks for an anonymous token where the registry wants one.
 /// </summary>
 internal sealed partial class OciImageRegistry(RegistryHttp http, Func<CancellationToken, Task<RegistryLogin?>> readLogin) : IImageRegistry
 {
@@ -34,7 +34,9 @@ internal sealed partial class OciImageRegistry(RegistryHttp http, Func<Cancellat
 
         var digest = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(answer.Body.Span));
         if (tagOrDigest.StartsWith("sha256:", StringComparison.Ordinal) && tagOrDigest != digest)
-            throw new ImageException("image.bad-answer", $"The registry answers something else for {image.Name}@{tagOrDigest}: its digest is {digest}. Do not use this registry until that is explained.");
+            throw new ImageException(
+                "image.bad-answer",
+                $"The registry answers something else for {image.Name}@{tagOrDigest}: its digest is {digest}. Do not use this registry until that is explained.");
         return ImageManifest.Read(image.ToString(), digest, answer.Body, answer.MediaType);
     }
 
@@ -46,7 +48,9 @@ internal sealed partial class OciImageRegistry(RegistryHttp http, Func<Cancellat
         {
             var answer = await GetAsync(image, address, Json, cancellationToken);
             if (answer.Status == HttpStatusCode.NotFound)
-                throw new ImageException("image.not-found", $"There is no repository {image.Name}. Check the name, or push the image first.");
+                throw new ImageException(
+                    "image.not-found",
+                    $"There is no repository {image.Name}. Check the name, or push the image first.");
             ThrowUnlessOk(image, answer);
             ReadTags(image, answer, tags);
             if (answer.Link is null || NextPage().Match(answer.Link) is not { Success: true } next)
@@ -54,10 +58,14 @@ internal sealed partial class OciImageRegistry(RegistryHttp http, Func<Cancellat
 
             address = new Uri(address, next.Groups["address"].Value);
             if (address.Authority != answer.Address.Authority)
-                throw new ImageException("image.bad-answer", $"The registry {answer.Address.Authority} continues its list of tags on another host, {address.Authority}.");
+                throw new ImageException(
+                    "image.bad-answer",
+                    $"The registry {answer.Address.Authority} continues its list of tags on another host, {address.Authority}.");
         }
 
-        throw new ImageException("image.too-many-tags", $"{image.Name} has over {MaxPages} pages of tags; name a version instead of a range.");
+        throw new ImageException(
+            "image.too-many-tags",
+            $"{image.Name} has over {MaxPages} pages of tags; name a version instead of a range.");
     }
 
     private static Uri AddressOf(ImageReference image, string rest)
@@ -100,7 +108,9 @@ internal sealed partial class OciImageRegistry(RegistryHttp http, Func<Cancellat
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new ImageException("image.bad-answer", $"{address.Authority} gives out no token that could be read, for {image.Name}.", exception);
+            throw new ImageException(
+                "image.bad-answer",
+                $"{address.Authority} gives out no token that could be read, for {image.Name}.", exception);
         }
 
         throw new ImageException("image.bad-answer", $"{address.Authority} gives out no token for {image.Name}.");
@@ -116,7 +126,9 @@ internal sealed partial class OciImageRegistry(RegistryHttp http, Func<Cancellat
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new ImageException("image.bad-answer", $"The registry's list of tags of {image.Name} can't be read: {exception.Message}", exception);
+            throw new ImageException(
+                "image.bad-answer",
+                $"The registry's list of tags of {image.Name} can't be read: {exception.Message}", exception);
         }
     }
 
@@ -132,8 +144,11 @@ internal sealed partial class OciImageRegistry(RegistryHttp http, Func<Cancellat
                 $"{answer.Address.Authority} does not let {image.Name} be read ({(int)answer.Status}): it does not exist, or it is private. "
                 + "Check the name; for a private one, set repositoryCredentials to a secret with its login."),
             HttpStatusCode.TooManyRequests => new ImageException(
-                "image.registry-failed", $"{answer.Address.Authority} answers no more requests for now ({(int)answer.Status}). Wait, log in by repositoryCredentials, or copy the image to ECR."),
-            _ => new ImageException("image.registry-failed", $"{answer.Address.Authority} answered {(int)answer.Status} for {image}: {said}"),
+                "image.registry-failed",
+                $"{answer.Address.Authority} answers no more requests for now ({(int)answer.Status}). Wait, log in by repositoryCredentials, or copy the image to ECR."),
+            _ => new ImageException(
+                "image.registry-failed",
+                $"{answer.Address.Authority} answered {(int)answer.Status} for {image}: {said}"),
         };
     }
 

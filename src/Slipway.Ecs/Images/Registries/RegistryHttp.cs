@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace Slipway.Ecs.Images.Registries;
 
 /// <summary>
-/// Requests to registries, which are other people's servers: answers are limited in size and time, redirects are followed by hand and never carry credentials to
-/// another host, and plain HTTP is for this machine only.
+/// Requests to registries, which are other people's servers: answers are limited in size and time, redirects are followed by hand and never
+/// carry credentials to another host, and plain HTTP is for this machine only.
 /// </summary>
 internal sealed class RegistryHttp : IDisposable
 {
@@ -40,7 +40,9 @@ internal sealed class RegistryHttp : IDisposable
 
     /// <summary>Gets an address. A failure that may pass (no connection, 429, 5xx) is tried again twice.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="local">Whether the registry is on this machine: only then may this, or where it leads, be plain HTTP on this machine.</param>
+    /// <param name="local">
+    /// Whether the registry is on this machine: only then may this, or where it leads, be plain HTTP on this machine.
+    /// </param>
     /// <param name="authorization">The credentials, for this host alone.</param>
     /// <param name="accept">The media types that the caller reads.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -59,7 +61,9 @@ internal sealed class RegistryHttp : IDisposable
             catch (Exception exception) when (exception is HttpRequestException or IOException or TimeoutException)
             {
                 if (attempt == MaxTries)
-                    throw new ImageException("image.registry-unreachable", $"The registry {address.Authority} does not answer: {exception.Message}", exception);
+                    throw new ImageException(
+                        "image.registry-unreachable",
+                        $"The registry {address.Authority} does not answer: {exception.Message}", exception);
             }
 
             await Task.Delay(FirstDelay * attempt * attempt, _time, cancellationToken);
@@ -104,7 +108,9 @@ internal sealed class RegistryHttp : IDisposable
     private static void CheckScheme(Uri address, bool local)
     {
         if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && local && IsLoopback(address.Host)))
-            throw new ImageException("image.bad-answer", $"{address.GetLeftPart(UriPartial.Path)} is refused: a registry on another machine must use https.");
+            throw new ImageException(
+                "image.bad-answer",
+                $"{address.GetLeftPart(UriPartial.Path)} is refused: a registry on another machine must use https.");
     }
 
     private static async Task<RegistryAnswer> ReadAsync(Uri address, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -116,7 +122,9 @@ internal sealed class RegistryHttp : IDisposable
         while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
             if (body.Length + read > MaxBytes)
-                throw new ImageException("image.bad-answer", $"The registry {address.Authority} sends more than {MaxBytes / 1024 / 1024} MiB for {address.AbsolutePath}.");
+                throw new ImageException(
+                    "image.bad-answer",
+                    $"The registry {address.Authority} sends more than {MaxBytes / 1024 / 1024} MiB for {address.AbsolutePath}.");
             await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 

@@ -5,7 +5,9 @@ using Slipway.Core.Containers;
 
 namespace Slipway.Ecs.Images.Registries;
 
-/// <summary>Reads logins of private registries from Secrets Manager, in the form that ECS itself asks for: <c>{"username": …, "password": …}</c>.</summary>
+/// <summary>
+/// Reads logins of private registries from Secrets Manager, in the form that ECS itself asks for: <c>{"username": …, "password": …}</c>.
+/// </summary>
 internal static class RegistryLogins
 {
     public static async Task<RegistryLogin> ReadAsync(ISecrets secrets, SecretReference reference, CancellationToken cancellationToken)
@@ -14,11 +16,14 @@ internal static class RegistryLogins
         {
             var secret = await secrets.GetSecretValueAsync(new GetSecretValueRequest { SecretId = reference.SecretId }, cancellationToken);
             return Parse(secret.SecretString) ?? throw new ImageException(
-                "image.bad-credentials", $"The secret {reference} is no login of a registry; store JSON with the members \"username\" and \"password\" in it.");
+                "image.bad-credentials",
+                $"The secret {reference} is no login of a registry; store JSON with the members \"username\" and \"password\" in it.");
         }
         catch (AwsException exception)
         {
-            throw new ImageException("image.bad-credentials", $"The registry's login in the secret {reference} can't be read: {exception.Message}", exception);
+            throw new ImageException(
+                "image.bad-credentials",
+                $"The registry's login in the secret {reference} can't be read: {exception.Message}", exception);
         }
     }
 
