@@ -79,6 +79,19 @@ public sealed class CollectorPlan
     /// <summary>How many revisions an action would be done to.</summary>
     public int CountOf(PlannedAction action) => _counts.Where(count => count.Key.Item1 == action).Sum(count => count.Value);
 
+    /// <summary>The same plan after its active revisions were taken into the ledger as orphans.</summary>
+    internal CollectorPlan AsOrphans()
+    {
+        var plan = new CollectorPlan(MadeAt);
+        plan._families.AddRange(_families);
+        plan._revisions.AddRange(_revisions.Select(planned => planned.State == RevisionState.Active ? planned with { State = RevisionState.Orphan } : planned));
+        foreach (var (key, count) in _counts)
+            plan._counts.Add(key, count);
+        foreach (var (key, reference) in _references)
+            plan._references.Add(key, reference);
+        return plan;
+    }
+
     private int Begin(string family)
     {
         _families.Add(family);
