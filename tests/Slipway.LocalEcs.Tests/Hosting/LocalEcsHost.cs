@@ -25,7 +25,7 @@ internal sealed class LocalEcsHost : IAsyncDisposable
 
     public SignedClient Client { get; }
 
-    /// <summary>Starts one on the simulated runtime, or with plain processes when there is an images file. The harsh rules (quotas) only where a test is about them.</summary>
+    /// <summary>Starts one, on the simulated runtime, or with plain processes when there is an images file, unless told otherwise. The harsh rules (quotas) only where a test is about them.</summary>
     public static async Task<LocalEcsHost> StartAsync(
         TimeProvider? time = null,
         FaultPlan? faults = null,
@@ -36,15 +36,16 @@ internal sealed class LocalEcsHost : IAsyncDisposable
         bool quotas = false,
         bool taskEvents = false,
         string? secretsFile = null,
-        string? imagesFile = null,
-        string? stateDirectory = null)
+        string? stateDirectory = null,
+        LocalRuntime? runtime = null,
+        string? imagesFile = null)
     {
         var directory = stateDirectory ?? Directory.CreateTempSubdirectory("local-ecs-").FullName;
         var server = await LocalEcsServer.StartAsync(
             new LocalEcsOptions
             {
                 StateDirectory = directory,
-                Runtime = imagesFile is null ? LocalRuntime.Simulated : LocalRuntime.Process,
+                Runtime = runtime ?? (imagesFile is null ? LocalRuntime.Simulated : LocalRuntime.Process),
                 ImagesFile = imagesFile,
                 TimeProvider = time ?? TimeProvider.System,
                 Faults = faults ?? FaultPlan.None,
