@@ -28,7 +28,8 @@ internal static class ProcessShim
         shift 2
         exec 3>&1 </dev/null >>"$log" 2>&1
         identity() {
-            read -r stat <"/proc/$1/stat" || return
+            # One that has ended already has no identity left, and the container's log is not the place to say so.
+            { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return
             read -r boot </proc/sys/kernel/random/boot_id
             pid=$1
             stat=${stat##*) }
