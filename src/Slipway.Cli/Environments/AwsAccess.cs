@@ -54,7 +54,7 @@ internal sealed record AwsAccess(LoadedSettings Settings, AwsClientOptions Optio
 
         var (server, started) = await new BackgroundServer(new LocalServerFolder(settings.StateFolder), context).EnsureAsync(cancellationToken);
         if (started)
-            say($"started ECS on this machine in the background: {server.Url.OriginalString.TrimEnd('/')} ({server.Runtime}); 'slipway local-ecs stop' ends it");
+            say($"started ECS on this machine in the background: {server.Address} ({server.Runtime}); 'slipway local-ecs stop' ends it");
         return new AwsClientOptions
         {
             Region = settings.Region!.Value,

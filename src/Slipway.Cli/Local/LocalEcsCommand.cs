@@ -46,8 +46,8 @@ internal static class LocalEcsCommand
             var folder = new LocalServerFolder(StateFolder.Of(context));
             var (server, started) = await new BackgroundServer(folder, context).StartAsync(options.Read(parse, context), cancellationToken);
             if (!started)
-                throw new SlipwayException("input.running", $"LocalEcs runs already at {server.Url.OriginalString.TrimEnd('/')} ({server.Runtime}, process {server.ProcessId}). To change its options: slipway local-ecs stop, then start.");
-            context.Terminal.Say($"ECS on {server.Url.OriginalString.TrimEnd('/')} ({server.Runtime}), in the background");
+                throw new SlipwayException("input.running", $"LocalEcs runs already at {server.Address} ({server.Runtime}, process {server.ProcessId}). To change its options: slipway local-ecs stop, then start.");
+            context.Terminal.Say($"ECS on {server.Address} ({server.Runtime}), in the background");
             return ExitCodes.Success;
         });
         return command;
@@ -89,7 +89,7 @@ internal static class LocalEcsCommand
             else if (parse.GetValue(exports))
                 context.Terminal.Out.Write(Exports(server));
             else
-                context.Terminal.Out.WriteLine($"LocalEcs runs at {server.Url.OriginalString.TrimEnd('/')} ({server.Runtime}, process {server.ProcessId}, for {Words.Of(context.Time.GetUtcNow() - server.StartedAt)}); state in {folder.Path}");
+                context.Terminal.Out.WriteLine($"LocalEcs runs at {server.Address} ({server.Runtime}, process {server.ProcessId}, for {Words.Of(context.Time.GetUtcNow() - server.StartedAt)}); state in {folder.Path}");
             return server is null ? ExitCodes.Findings : ExitCodes.Success;
         });
         return command;
@@ -98,7 +98,7 @@ internal static class LocalEcsCommand
     private static void WriteJson(CliContext context, LocalServerRecord? server, LocalServerFolder folder) => JsonOutput.Write(context.Terminal.Out, writer =>
     {
         writer.WriteBoolean("running", server is not null);
-        writer.WriteString("url", server?.Url.OriginalString.TrimEnd('/'));
+        writer.WriteString("url", server?.Address);
         writer.WriteString("runtime", server?.Runtime);
         if (server is null)
             writer.WriteNull("processId");
@@ -110,7 +110,7 @@ internal static class LocalEcsCommand
 
     private static string Exports(LocalServerRecord server) =>
         $"""
-        export AWS_ENDPOINT_URL={server.Url.OriginalString.TrimEnd('/')}
+        export AWS_ENDPOINT_URL={server.Address}
         export AWS_ACCESS_KEY_ID={server.AccessKeyId}
         export AWS_SECRET_ACCESS_KEY={server.SecretAccessKey}
         export AWS_REGION={LocalEnvironment.Region}
@@ -132,7 +132,7 @@ internal static class LocalEcsCommand
         folder.Publish(server.Record);
         try
         {
-            context.Terminal.Say($"ECS on {server.Record.Url.OriginalString.TrimEnd('/')} ({server.Record.Runtime}); state in {folder.Path}");
+            context.Terminal.Say($"ECS on {server.Record.Address} ({server.Record.Runtime}); state in {folder.Path}");
             if (!background)
             {
                 context.Terminal.Error.WriteLine("  slipway run -e local …                      runs containers on it");
@@ -155,5 +155,5 @@ internal static class LocalEcsCommand
         "input.running",
         other is null
             ? "LocalEcs is just being started or stopped by another process. Try again in a moment."
-            : $"LocalEcs runs already at {other.Url.OriginalString.TrimEnd('/')} (process {other.ProcessId}). 'slipway local-ecs stop' stops it.");
+            : $"LocalEcs runs already at {other.Address} (process {other.ProcessId}). 'slipway local-ecs stop' stops it.");
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Slipway.Cli.Local;
 
 /// <summary>How to reach a LocalEcs that runs on this machine. Kept in a file that only its owner may read: it holds the signing key.</summary>
@@ -5,6 +7,10 @@ internal sealed record LocalServerRecord
 {
     /// <summary>The address on loopback.</summary>
     public required Uri Url { get; init; }
+
+    /// <summary>The same for people and variables.</summary>
+    [JsonIgnore]
+    public string Address => Url.OriginalString.TrimEnd('/');
 
     /// <summary>The server's process.</summary>
     public required int ProcessId { get; init; }

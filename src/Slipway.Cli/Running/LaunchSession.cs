@@ -15,8 +15,18 @@ internal sealed class LaunchSession(EcsEnvironment environment, LaunchId id, str
 
     /// <summary>Runs or adopts the launch. The first signal stops its ECS task, the second lets go.</summary>
     /// <returns>The result, null when it was let go; and the exit code.</returns>
-    public Task<(LaunchResult? Result, int ExitCode)> RunAsync(LaunchOrder order) =>
-        FollowAsync(async token => await Launcher.RunAsync(order, progress, token), firstStops: true);
+    public Task<(LaunchResult? Result, int ExitCode)> RunAsync(LaunchOrder order) => FollowAsync(
+        async token =>
+        {
+            var result = await Launcher.RunAsync(order, progress, token);
+            if (result.EcsTaskArn is null || progress.EcsTaskArn is not null)
+                return result;
+
+            // It had ended before, and perhaps nobody has seen its log.
+            progress.Say("this launch has ended before; its log and outcome follow");
+            return await Launcher.AttachAsync(id, cluster, progress, token);
+        },
+        firstStops: true);
 
     /// <summary>Follows a launch that was started before. A signal lets go.</summary>
     public Task<(LaunchResult? Result, int ExitCode)> AttachAsync() =>

@@ -20,6 +20,7 @@ internal sealed class LaunchSession
     private readonly AwsPatience _patience;
     private readonly LaunchLookup _lookup;
     private readonly LaunchPreparation _preparation;
+    private readonly bool _startedBefore;
     private EcsTask? _seen;
     private string? _announced;
     private long? _notReachedSince;
@@ -32,6 +33,7 @@ internal sealed class LaunchSession
         _progress = progress;
         _listener = listener;
         _logPosition = logPosition;
+        _startedBefore = progress.Record.EcsTaskArn is not null;
         _submitter = new LaunchSubmitter(services);
         _patience = new AwsPatience(services.Time, services.Options, listener);
         _lookup = new LaunchLookup(services.Tasks, services.Time, _patience);
@@ -87,7 +89,7 @@ internal sealed class LaunchSession
     private void Announce(string arn)
     {
         if (_announced != arn)
-            _listener.Started(_announced = arn, _progress.Record.Adopted);
+            _listener.Started(_announced = arn, _startedBefore || _progress.Record.Adopted);
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)

@@ -35,7 +35,6 @@ public sealed partial class ErrorReferenceTests
     // A code stands alone in quotes, as the first argument of an exception or as a constant.
     private static SortedSet<string> Raised()
     {
-        var prefixes = Rows().Select(row => row.Code.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
         var codes = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var project in new[] { "Slipway.Core", "Slipway.Ecs", "Slipway.Cli" })
         {
@@ -46,7 +45,6 @@ public sealed partial class ErrorReferenceTests
             }
         }
 
-        Assert.All(codes, code => Assert.Contains(code.Split('.')[0], prefixes));
         return codes;
     }
 
