@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Slipway.Cli.Completion;
+using Slipway.Cli.Demo;
 using Slipway.Cli.Doctor;
 using Slipway.Cli.Help;
 using Slipway.Cli.Images;
@@ -30,6 +31,7 @@ internal static class CommandTree
         root.Add(ImagesCommand.Create(context));
         root.Add(InitCommand.Create(context));
         root.Add(DoctorCommand.Create(context));
+        root.Add(DemoCommand.Create(context));
         root.Add(LocalEcsCommand.Create(context));
         root.Add(ConfigCommand.Create(context));
         root.Add(CompletionCommand.Create(context));

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Slipway.Architecture.Tests.Docs;
+
+/// <summary>Every stable error code of the sources is explained in docs/reference/errors.md, and nothing else is.</summary>
+public sealed partial class ErrorCodesTests
+{
+    private const string Page = "docs/reference/errors.md";
+
+    /// <summary>Literals with a dot that are no error codes.</summary>
+    private static readonly HashSet<string> OtherNames = new(StringComparer.Ordinal) { "ecs.cpu-architecture", "aws.ecs", "api.ecr" };
+
+    private static readonly HashSet<string> FileEndings = new(StringComparer.Ordinal) { "yaml", "yml", "json", "db", "log", "lock", "io", "html", "sql", "diff", "sh", "md", "txt", "com" };
+
+    [Fact]
+    public void Every_code_is_explained()
+    {
+        var explained = Explained();
+        Complaints.None(Used().Where(code => !explained.Contains(code.Code)).Select(code => $"{code.Code} ({code.Path})"));
+    }
+
+    [Fact]
+    public void Every_explained_code_is_used()
+    {
+        var used = Used().Select(code => code.Code).ToHashSet(StringComparer.Ordinal);
+        Assert.NotEmpty(used);
+        Complaints.None(Explained().Except(used, StringComparer.Ordinal));
+    }
+
+    // LocalEcs answers with AWS's codes, which are documented by AWS.
+    private static List<(string Code, string Path)> Used() =>
+    [
+        .. from path in SourceFiles.Code
+           where path.StartsWith("src/", StringComparison.Ordinal) && !path.StartsWith("src/Slipway.LocalEcs/", StringComparison.Ordinal)
+           from token in CSharpSyntaxTree.ParseText(SourceFiles.Read(path)).GetRoot().DescendantTokens()
+           where token.IsKind(SyntaxKind.StringLiteralToken) && IsCode(token.ValueText)
+           group path by token.ValueText into places
+           select (places.Key, places.First()),
+    ];
+
+    private static HashSet<string> Explained() => SourceFiles.All.Contains(Page, StringComparer.Ordinal)
+        ? Row().Matches(SourceFiles.Read(Page)).Select(match => match.Groups["code"].Value).ToHashSet(StringComparer.Ordinal)
+        : [];
+
+    private static bool IsCode(string text) => Code().IsMatch(text) && !OtherNames.Contains(text) && !FileEndings.Contains(text.Split('.')[1]);
+
+    [GeneratedRegex("^[a-z]+(-[a-z]+)*[.][a-z]+(-[a-z]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Code();
+
+    /// <summary>A row of the page's tables, or a heading: the code stands first.</summary>
+    [GeneratedRegex(@"^(\| *|#+ +)`(?<code>[a-z-]+\.[a-z-]+)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
