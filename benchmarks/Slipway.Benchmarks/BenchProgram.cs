@@ -16,6 +16,7 @@ internal static class BenchProgram
         new ObserveScenario(),
         new LogLagScenario(),
         new LedgerHitScenario(),
+        new CollectorPlanScenario(),
         new ChaosScenario(),
     ];
 
@@ -31,6 +32,8 @@ internal static class BenchProgram
         {
             case [ObserveChild.Mode, .. var rest]:
                 return await ObserveChild.RunAsync(rest, interrupted.Token);
+            case [PlanChild.Mode, .. var rest]:
+                return await PlanChild.RunAsync(rest, interrupted.Token);
             case [LaunchChild.Mode, .. var rest]:
                 return await LaunchChild.RunAsync(rest, interrupted.Token);
         }

@@ -20,7 +20,7 @@ internal sealed class ObserveScenario : IScenario
         await using var server = await BenchServer.StartAsync(options => options, cancellationToken);
 
         // They are started here, so that the child adopts them and only observes.
-        var runsFor = (quick ? 20 : 150) + window.TotalSeconds;
+        var runsFor = (quick ? 15 : 60) + window.TotalSeconds;
         await using (var runtime = await server.QuickRuntimeAsync(cancellationToken))
         {
             var definition = BenchOrders.Definition("observed");
