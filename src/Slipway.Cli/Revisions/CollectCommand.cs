@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Slipway.Cli.CommandLine;
 using Slipway.Cli.Environments;
 using Slipway.Cli.Running;
@@ -8,6 +7,7 @@ using Slipway.Cli.Settings;
 using Slipway.Cli.Terminal;
 using Slipway.Core.Containers;
 using Slipway.Core.Errors;
+using Slipway.Ecs;
 using Slipway.Ecs.Collecting;
 using Slipway.Ecs.Ledger;
 
@@ -16,7 +16,6 @@ namespace Slipway.Cli.Revisions;
 /// <summary><c>slipway revisions collect</c>: deregisters and deletes revisions that nothing needs.</summary>
 internal static class CollectCommand
 {
-    private const int Shown = 50;
     private static readonly CollectorPolicy Defaults = new();
 
     /// <summary>Makes the command.</summary>
@@ -27,6 +26,7 @@ internal static class CollectCommand
         var keep = new Option<int>("--keep") { HelpName = "N", Description = $"Keeps a family's N newest active revisions, whatever their age. Default: {Defaults.KeepLast}.", DefaultValueFactory = _ => Defaults.KeepLast };
         var unused = new Option<string?>("--unused-for") { HelpName = "TIME", Description = $"Deregisters what was not launched for so long. Default: {Defaults.UnusedFor.TotalDays:0}d." };
         var inactive = new Option<string?>("--inactive-for") { HelpName = "TIME", Description = $"Deletes what was deregistered so long ago. Default: {Defaults.InactiveFor.TotalDays:0}d." };
+        var unmanaged = new Option<string?>("--unmanaged") { HelpName = "FAMILY", Description = "Looks at the revisions of a family that no ledger registered: those that other tools left behind." };
         var json = new Option<bool>("--json") { Description = "Writes one JSON object." };
         var command = new CliCommand("collect", "Tells which revisions nothing needs, and with --apply deregisters and deletes them.")
         {
@@ -35,26 +35,28 @@ internal static class CollectCommand
                 new("slipway revisions collect", "What would be done, and why the rest is kept."),
                 new("slipway revisions collect --apply", "Does it, at AWS's rates: one deregistration and ten deletions a second."),
                 new("slipway revisions collect dbt-model --keep 2 --unused-for 7d", "A sharper look at one family."),
+                new("slipway revisions collect --unmanaged nightly-dbt", "What other tools left behind in a family; the revisions of ECS tasks that run are kept."),
             ],
             Remarks = "Kept are always: what a launch uses or may still use, and the newest of each family. An apply that is interrupted is finished by the next one, with nothing done twice.",
         };
         command.Add(family);
-        foreach (var option in new Option[] { apply, keep, unused, inactive, json })
+        foreach (var option in new Option[] { apply, keep, unused, inactive, unmanaged, json })
             command.Add(option);
         var settings = new SettingsOptions(context, command);
-        command.SetAction((parse, cancellationToken) => RunAsync(
-            context,
-            settings.Load(parse),
-            parse.GetValue(family) is { } name ? RevisionNames.Family(name) : null,
-            Defaults with
+        command.SetAction((parse, cancellationToken) =>
+        {
+            var policy = Defaults with
             {
                 KeepLast = parse.GetValue(keep) is >= 0 and var number ? number : throw new SlipwayException("input.option", "--keep: use 0 or more."),
                 UnusedFor = Age("--unused-for", parse.GetValue(unused)) ?? Defaults.UnusedFor,
                 InactiveFor = Age("--inactive-for", parse.GetValue(inactive)) ?? Defaults.InactiveFor,
-            },
-            parse.GetValue(apply),
-            parse.GetValue(json),
-            cancellationToken));
+            };
+            if (parse.GetValue(unmanaged) is not null && parse.GetValue(family) is not null)
+                throw new SlipwayException("input.option", "--unmanaged names the family itself: leave the other FAMILY out.");
+            var name = parse.GetValue(unmanaged) ?? parse.GetValue(family);
+            var scope = new Scope(name is null ? null : RevisionNames.Family(name), parse.GetValue(unmanaged) is not null);
+            return RunAsync(context, settings.Load(parse), scope, policy, parse.GetValue(apply), parse.GetValue(json), cancellationToken);
+        });
         return command;
     }
 
@@ -70,130 +72,55 @@ internal static class CollectCommand
     }
 
     private static async Task<int> RunAsync(
-        CliContext context, LoadedSettings settings, string? family, CollectorPolicy policy, bool apply, bool json, CancellationToken cancellationToken)
+        CliContext context, LoadedSettings settings, Scope scope, CollectorPolicy policy, bool apply, bool json, CancellationToken cancellationToken)
     {
         using var progress = new RunProgress(context.Terminal, context.Time, logToError: true);
         await using var environment = await EcsEnvironment.OpenAsync(settings, context, progress.Say, cancellationToken);
         if (settings.IsLocal)
             policy = policy with { CacheTime = TimeSpan.Zero };
 
-        var ecs = environment.Ecs;
-        var collector = new Collector(
-            ecs.Ledger,
-            ecs.HousekeepingDefinitions,
-            [new LaunchReferences(ecs.Launches, context.Time)],
-            policy,
-            new LeaseKeeper(ecs.Ledger, LeaseKeeper.ThisProcess, ecs.Options.Registration.Lease, context.Time),
-            context.Time);
+        var audit = Audit.Of(context, "slipway revisions collect", settings);
+        var told = new Told<CollectorProgress>(step => progress.Now($"{step.Done} of {step.Total}: {step.Current}"));
         progress.Now("planning");
-        var plan = await collector.PlanAsync(family, cancellationToken);
-
-        CollectorResult? result = null;
-        if (apply)
-        {
-            var total = plan.Revisions.Count(revision => revision.Action != PlannedAction.Keep);
-            progress.Now($"collecting {total} revisions");
-            result = await collector.ApplyAsync(
-                plan, Audit.Of(context, "slipway revisions collect", settings), new Told(step => progress.Now($"{step.Done} of {step.Total}: {step.Current}")), cancellationToken);
-        }
+        var (plan, applyAsync) = scope.Unmanaged
+            ? await UnmanagedAsync(environment.Ecs, scope.Family!, policy, audit, progress, told, cancellationToken)
+            : await OwnAsync(environment.Ecs, scope.Family, policy, audit, told, cancellationToken);
+        var result = apply ? await applyAsync() : null;
 
         progress.Dispose();
         if (json)
-            JsonOutput.Write(context.Terminal.Out, writer => WriteJson(writer, plan, result));
+            JsonOutput.Write(context.Terminal.Out, writer => CollectReport.WriteJson(writer, plan, result));
         else
-            WriteText(context, plan, result);
+            CollectReport.WriteText(context, plan, result);
         return result is { Failures.Count: > 0 } ? ExitCodes.Findings : ExitCodes.Success;
     }
 
-    private static void WriteText(CliContext context, CollectorPlan plan, CollectorResult? result)
+    private static async Task<(CollectorPlan Plan, Func<Task<CollectorResult>> Apply)> OwnAsync(
+        EcsRuntime ecs, string? family, CollectorPolicy policy, AuditContext audit, IProgress<CollectorProgress> told, CancellationToken cancellationToken)
     {
-        var terminal = context.Terminal;
-        var chosen = plan.Revisions.Where(revision => revision.Action != PlannedAction.Keep).ToList();
-        if (chosen.Count > 0)
-        {
-            var table = new TextTable("REVISION", "STATE", "WHAT", "WHY");
-            foreach (var revision in chosen.Take(Shown))
-                table.Add(plan.NameOf(revision), revision.State.ToText(), Word(revision.Action), Word(revision.Reason));
-            table.Write(terminal);
-            if (chosen.Count > Shown)
-                terminal.Say($"and {chosen.Count - Shown} more; --json lists them all");
-        }
-
-        foreach (var ((action, reason), count) in plan.Counts.Where(count => count.Key.Action == PlannedAction.Keep).OrderByDescending(count => count.Value))
-            terminal.Say($"{Word(action)} {count}: {Word(reason)}");
-        var (deregister, delete) = (plan.CountOf(PlannedAction.Deregister), plan.CountOf(PlannedAction.Delete));
-        if (result is null)
-        {
-            terminal.Say(chosen.Count == 0 ? "nothing to collect" : $"would deregister {deregister} and delete {delete}; --apply does it");
-            return;
-        }
-
-        terminal.Say($"deregistered {result.Deregistered}, deleted {result.Deleted}" + (result.Skipped > 0 ? $", left {result.Skipped} that came into use meanwhile" : ""));
-        foreach (var failure in result.Failures)
-            terminal.Say($"{failure.Revision}: {failure.Reason}");
+        var collector = new Collector(
+            ecs.Ledger, ecs.HousekeepingDefinitions, [new LaunchReferences(ecs.Launches, ecs.Options.Time)], policy, Leases(ecs), ecs.Options.Time);
+        var plan = await collector.PlanAsync(family, cancellationToken);
+        return (plan, () => collector.ApplyAsync(plan, audit, told, cancellationToken));
     }
 
-    private static void WriteJson(Utf8JsonWriter writer, CollectorPlan plan, CollectorResult? result)
+    private static async Task<(CollectorPlan Plan, Func<Task<CollectorResult>> Apply)> UnmanagedAsync(
+        EcsRuntime ecs, string family, CollectorPolicy policy, AuditContext audit, RunProgress progress, IProgress<CollectorProgress> told, CancellationToken cancellationToken)
     {
-        writer.WriteBoolean("applied", result is not null);
-        writer.WriteStartArray("revisions");
-        foreach (var revision in plan.Revisions)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("revision", plan.NameOf(revision));
-            writer.WriteString("state", revision.State.ToText());
-            writer.WriteString("action", Word(revision.Action));
-            writer.WriteString("reason", Word(revision.Reason));
-            writer.WriteString("reference", plan.ReferenceOf(revision)?.By);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteNumber("toDeregister", plan.CountOf(PlannedAction.Deregister));
-        writer.WriteNumber("toDelete", plan.CountOf(PlannedAction.Delete));
-        if (result is null)
-            return;
-        writer.WriteNumber("deregistered", result.Deregistered);
-        writer.WriteNumber("deleted", result.Deleted);
-        writer.WriteNumber("skipped", result.Skipped);
-        writer.WriteStartArray("failures");
-        foreach (var failure in result.Failures)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("revision", failure.Revision);
-            writer.WriteString("reason", failure.Reason);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        IRevisionReferences[] references = [new EcsTaskReferences(family, ecs.Tasks, ecs.Ecs, ecs.Options.Time), new LaunchReferences(ecs.Launches, ecs.Options.Time)];
+        var collector = new UnmanagedCollector(ecs.Ledger, ecs.HousekeepingDefinitions, references, policy, Leases(ecs), ecs.Options.Time);
+        var plan = await collector.PlanAsync(family, new Told<int>(looked => progress.Now($"looking at revisions: {looked}")), cancellationToken);
+        return (plan.Plan, () => collector.ApplyAsync(plan, audit, told, cancellationToken));
     }
 
-    private static string Word(PlannedAction action) => action switch
-    {
-        PlannedAction.Keep => "keep",
-        PlannedAction.Deregister => "deregister",
-        PlannedAction.Delete => "delete",
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "An action without a word."),
-    };
+    private static LeaseKeeper Leases(EcsRuntime ecs) => new(ecs.Ledger, LeaseKeeper.ThisProcess, ecs.Options.Registration.Lease, ecs.Options.Time);
 
-    private static string Word(PlanReason reason) => reason switch
-    {
-        PlanReason.Referenced => "somebody needs it",
-        PlanReason.InUse => "a launch may still use it",
-        PlanReason.AmongNewest => "among the newest of its family",
-        PlanReason.RecentlyUsed => "launched not long ago",
-        PlanReason.RecentlyDeregistered => "deregistered not long ago",
-        PlanReason.Unused => "not launched for long",
-        PlanReason.Orphan => "a duplicate that was never handed out",
-        PlanReason.Retired => "out of use",
-        PlanReason.LaunchOver => "its own launch is over",
-        PlanReason.InactiveForLong => "inactive for long",
-        PlanReason.Unfinished => "an earlier run began it",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without a word."),
-    };
+    /// <param name="Family">The family; null for all.</param>
+    /// <param name="Unmanaged">Whether what no ledger registered is meant.</param>
+    private sealed record Scope(string? Family, bool Unmanaged);
 
-    private sealed class Told(Action<CollectorProgress> tell) : IProgress<CollectorProgress>
+    private sealed class Told<T>(Action<T> tell) : IProgress<T>
     {
-        public void Report(CollectorProgress value) => tell(value);
+        public void Report(T value) => tell(value);
     }
 }

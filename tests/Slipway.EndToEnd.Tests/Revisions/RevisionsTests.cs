@@ -91,6 +91,46 @@ public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
     }
 
     [Fact]
+    [Covers("revisions collect", "--unmanaged")]
+    public async Task Collect_takes_what_other_tools_left_behind_and_not_what_runs()
+    {
+        var revisions = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            var registered = await place.Ecs.RegisterTaskDefinitionAsync(
+                new RegisterTaskDefinitionRequest { Definition = System.Text.Json.Nodes.JsonNode.Parse(LeftBehind)!.AsObject() }, CancellationToken.None);
+            revisions.Add($"left-behind:{registered.TaskDefinition.Revision}");
+        }
+
+        var running = await place.Ecs.RunTaskAsync(
+            new RunTaskRequest
+            {
+                ClientToken = "left-behind",
+                TaskDefinition = revisions[0],
+                LaunchType = "FARGATE",
+                NetworkConfiguration = new NetworkConfiguration { AwsvpcConfiguration = new AwsVpcConfiguration { Subnets = ["subnet-11111111"] } },
+            },
+            CancellationToken.None);
+        string[] sharp = ["--unmanaged", "left-behind", "--keep", "1", "--unused-for", "0s"];
+        var planned = (await place.LocalAsync("revisions collect", sharp)).Exited(0);
+        Assert.Contains($"{revisions[1]}  active  deregister", planned.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(revisions[0], planned.Output, StringComparison.Ordinal);
+        Assert.Contains("keep 1: somebody needs it", planned.Error, StringComparison.Ordinal);
+
+        Assert.Contains("deregistered 1, deleted 0", (await place.LocalAsync("revisions collect", [.. sharp, "--apply"])).Exited(0).Error, StringComparison.Ordinal);
+        Assert.Equal(("ACTIVE", "INACTIVE", "ACTIVE"), (await StatusAsync(revisions[0]), await StatusAsync(revisions[1]), await StatusAsync(revisions[2])));
+        await place.Ecs.StopTaskAsync(new StopTaskRequest { Task = running.Tasks[0].TaskArn }, CancellationToken.None);
+    }
+
+    private const string LeftBehind = """
+        {
+          "family": "left-behind", "cpu": "256", "memory": "512", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
+          "executionRoleArn": "arn:aws:iam::000000000000:role/exec",
+          "containerDefinitions": [{"name": "job", "image": "000000000000.dkr.ecr.us-east-1.amazonaws.com/job:1.0.0", "command": ["wait", "never"]}]
+        }
+        """;
+
+    [Fact]
     [Covers("revisions rebuild", "--ledger-id", "--json")]
     public async Task Rebuild_takes_in_what_a_lost_ledger_had()
     {
