@@ -7,13 +7,13 @@ namespace Slipway.Aws;
 public sealed class AwsConfigurationException(string code, string message, Exception? innerException = null) : Exception(message, innerException)
 {
     /// <summary>No region was given, and none is guessed.</summary>
-    public const string RegionMissing = "aws-region-missing";
+    public const string RegionMissing = "aws.region-missing";
 
     /// <summary>The region's name cannot be one.</summary>
-    public const string RegionInvalid = "aws-region-invalid";
+    public const string RegionInvalid = "aws.region-invalid";
 
     /// <summary>The profile is in neither of the shared files.</summary>
-    public const string ProfileMissing = "aws-profile-missing";
+    public const string ProfileMissing = "aws.profile-missing";
 
     /// <summary>The stable code.</summary>
     public string Code { get; } = code;

@@ -40,7 +40,7 @@ internal static class ErrorReport
         AwsCredentialsException { Code: CredentialsMissing } => ("aws.credentials", NoCredentials, ExitCodes.Refused),
         SlipwayException known => (known.Code, known.Message, ExitCodes.Of(known)),
         AwsException aws when AwsErrors.Describe(aws) is var (code, exitCode) => (code, aws.Message + NextStep(aws), exitCode),
-        AwsConfigurationException configuration => (configuration.Code.Replace("aws-", "aws.", StringComparison.Ordinal), configuration.Message, ExitCodes.BadInput),
+        AwsConfigurationException configuration => (configuration.Code, configuration.Message, ExitCodes.BadInput),
         LocalEcsException local => ("local-ecs." + local.Code.Replace("LOCALECS_", "", StringComparison.Ordinal).Replace('_', '-').ToLowerInvariant(), local.Message, ExitCodes.NeverStarted),
         OperationCanceledException => ("cancelled", "Stopped.", ExitCodes.Interrupted),
         HttpRequestException => ("network.unreachable", $"{exception.Message} Check the network, a proxy (HTTPS_PROXY), and AWS_ENDPOINT_URL.", ExitCodes.NeverStarted),

@@ -7,6 +7,7 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ContainerExit?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile ContainerExit? _end;
     private readonly TaskCompletionSource<bool> _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<ContainerExit> _unstoppable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IRunningContainer? _container;
@@ -21,7 +22,7 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
     public bool HasStarted => _started.Task.IsCompletedSuccessfully;
 
     /// <summary>How it ended; null while it has not, or when it was never begun.</summary>
-    public ContainerExit? End => _ended.Task is { IsCompletedSuccessfully: true, Result: var exit } ? exit : null;
+    public ContainerExit? End => _end;
 
     /// <summary>What it uses, as last measured; null when unknown.</summary>
     public ContainerUsage? Usage => _container?.Usage;
@@ -111,6 +112,7 @@ internal sealed class ContainerRun(TaskEngine engine, TaskRun task, ContainerSpe
             }
 
             _healthy.TrySetResult(false);
+            _end = exit;
             _ended.TrySetResult(exit);
         }
     }

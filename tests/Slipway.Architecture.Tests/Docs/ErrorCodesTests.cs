@@ -10,9 +10,14 @@ public sealed partial class ErrorCodesTests
     private const string Page = "docs/reference/errors.md";
 
     /// <summary>Literals with a dot that are no error codes.</summary>
-    private static readonly HashSet<string> OtherNames = new(StringComparer.Ordinal) { "ecs.cpu-architecture", "aws.ecs", "api.ecr" };
+    private static readonly HashSet<string> OtherNames = new(StringComparer.Ordinal) 
+    {
+        "ecs.cpu-architecture", "aws.ecs", "api.ecr", "slipway.family",
+        // Places in the settings of one run.
+        "run.command", "run.cpu", "run.env", "run.memory", "run.tags",
+    };
 
-    private static readonly HashSet<string> FileEndings = new(StringComparer.Ordinal) { "yaml", "yml", "json", "db", "log", "lock", "io", "html", "sql", "diff", "sh", "md", "txt", "com" };
+    private static readonly HashSet<string> FileEndings = new(StringComparer.Ordinal) { "mjs", "yaml", "yml", "json", "db", "log", "lock", "io", "html", "sql", "diff", "sh", "md", "txt", "com" };
 
     [Fact]
     public void Every_code_is_explained()
