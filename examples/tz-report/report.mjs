@@ -51,7 +51,5 @@ if (Number(options.pause) > 0) {
 await mkdir(options.output, { recursive: true });
 const path = join(options.output, 'report.html');
 await writeFile(path, renderPage(results, fingerprint, new Date()));
-for (const name of ['summary', 'offsets', 'countries']) {
-  console.log(renderTable(name, results.get(`${name} table`)));
-}
+console.log(renderTable('summary', results.get('summary table')));
 log(`report written to ${path}`);

@@ -74,7 +74,7 @@ internal static class DemoCommand
     {
         var shell = new DemoShell(folder, output, context.Time);
         output.Heading("Start ECS on this machine");
-        await shell.SlipwayAsync(["local-ecs", "start", "--runtime", runtime, "--images", folder.ImagesFile], cancellationToken);
+        await shell.SlipwayAsync(["local-ecs", "start", "--runtime", runtime, "--images", folder.ImagesFile], whole: true, cancellationToken);
         var server = new LocalServerFolder(folder.State).Running()
             ?? throw new DemoException("demo.local-ecs", "LocalEcs did not start; the lines above say why.");
         var engine = server.Runtime is "process" ? "none" : server.Runtime;

@@ -11,13 +11,18 @@ internal sealed class DemoShell(DemoFolder folder, DemoOutput output, TimeProvid
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
+    private const string OwnWords = "slipway: ";
+
     /// <summary>Runs the slipway command.</summary>
-    public Task<CommandResult> SlipwayAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        RunAsync(OwnProgram.CommandLine(), "slipway", arguments, null, cancellationToken);
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="whole">Whether the container's log is shown, too; else how many lines it had.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<CommandResult> SlipwayAsync(IReadOnlyList<string> arguments, bool whole, CancellationToken cancellationToken) =>
+        RunAsync(OwnProgram.CommandLine(), "slipway", arguments, null, whole, cancellationToken);
 
     /// <summary>Runs the slipway command, and kills it as soon as it has written a line with <paramref name="text"/>.</summary>
     public Task<CommandResult> SlipwayKilledAtAsync(string text, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        RunAsync(OwnProgram.CommandLine(), "slipway", arguments, text, cancellationToken);
+        RunAsync(OwnProgram.CommandLine(), "slipway", arguments, text, whole: true, cancellationToken);
 
     /// <summary>Runs another program.</summary>
     /// <param name="program">Its path.</param>
@@ -25,10 +30,10 @@ internal sealed class DemoShell(DemoFolder folder, DemoOutput output, TimeProvid
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<CommandResult> ProgramAsync(string program, string shownAs, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        RunAsync([program], shownAs, arguments, null, cancellationToken);
+        RunAsync([program], shownAs, arguments, null, whole: true, cancellationToken);
 
     private async Task<CommandResult> RunAsync(
-        IReadOnlyList<string> program, string shownAs, IReadOnlyList<string> arguments, string? killAt, CancellationToken cancellationToken)
+        IReadOnlyList<string> program, string shownAs, IReadOnlyList<string> arguments, string? killAt, bool whole, CancellationToken cancellationToken)
     {
         var shown = string.Join(' ', [shownAs, .. arguments.Select(Quote)]);
         output.Command(shown);
@@ -51,10 +56,27 @@ internal sealed class DemoShell(DemoFolder folder, DemoOutput output, TimeProvid
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         using var onStop = stop.Token.Register(static process => End((Process)process!), process);
 
+        // The object of --json is for programs, this one here: it is read, and not shown.
+        var json = arguments.Contains("--json", StringComparer.Ordinal);
         var text = new StringBuilder();
+        var left = 0;
         await Task.WhenAll(
-            EchoAsync(process.StandardOutput, line => text.AppendLine(line)),
-            EchoAsync(process.StandardError, line => KillAt(process, killAt, line)));
+            ReadAsync(process.StandardOutput, line =>
+            {
+                text.AppendLine(line);
+                if (!json)
+                    output.Echo(line);
+            }),
+            ReadAsync(process.StandardError, line =>
+            {
+                if (whole || line.StartsWith(OwnWords, StringComparison.Ordinal))
+                    output.Echo(line);
+                else
+                    left++;
+                KillAt(process, killAt, line);
+            }));
+        if (left > 0)
+            output.Echo($"({left} lines of the container's log)");
         await process.WaitForExitAsync(CancellationToken.None);
         cancellationToken.ThrowIfCancellationRequested();
         if (deadline.IsCancellationRequested)
@@ -62,13 +84,10 @@ internal sealed class DemoShell(DemoFolder folder, DemoOutput output, TimeProvid
         return new CommandResult(shown, process.ExitCode, text.ToString());
     }
 
-    private async Task EchoAsync(StreamReader reader, Action<string> line)
+    private static async Task ReadAsync(StreamReader reader, Action<string> line)
     {
         while (await reader.ReadLineAsync(CancellationToken.None) is { } text)
-        {
-            output.Echo(text);
             line(text);
-        }
     }
 
     // SIGKILL, as the kernel or a pulled plug would end it: nothing of it can react.

@@ -75,7 +75,7 @@ internal sealed class DemoStory(DemoFolder folder, ExampleFolder example, DemoSh
     private async Task<string> RunRangeAsync(AwsCalls before, CancellationToken cancellationToken)
     {
         var (run, calls) = await RunAsync(before, ["tz-report:^1.0"], ["--output", "/output"], cancellationToken);
-        Claim(string.Equals(Text(run, "version"), Second, StringComparison.Ordinal), $"^1.0 was {Second}");
+        Claim(Text(run, "version").EndsWith($":{Second}", StringComparison.Ordinal), $"^1.0 was {Text(run, "version")}");
         Claim(string.Equals(Text(run, "revision"), _newRevision, StringComparison.Ordinal) && calls.Of(Register) == 0, $"{_newRevision} was re-used");
         return $"{Second}, re-used {_newRevision}";
     }
@@ -100,9 +100,9 @@ internal sealed class DemoStory(DemoFolder folder, ExampleFolder example, DemoSh
     private async Task<string> CollectAsync(AwsCalls before, CancellationToken cancellationToken)
     {
         string[] collect = ["revisions", "collect", "--keep", "1", "--unused-for", "0d"];
-        await SucceedAsync(collect, cancellationToken);
+        await SucceedAsync(collect, whole: true, cancellationToken);
         Claim((await CallsAsync(before, cancellationToken)).Changes.Length == 0, "without --apply it only says what it would do");
-        await SucceedAsync([.. collect, "--apply"], cancellationToken);
+        await SucceedAsync([.. collect, "--apply"], whole: true, cancellationToken);
         var (old, now) = (await probe.StatusOfAsync(_oldRevision, cancellationToken), await probe.StatusOfAsync(_newRevision, cancellationToken));
         Claim(old is not "ACTIVE", $"{_oldRevision} is {old}");
         Claim(now is "ACTIVE", $"{_newRevision} is {now}");
@@ -127,13 +127,14 @@ internal sealed class DemoStory(DemoFolder folder, ExampleFolder example, DemoSh
 
     private async Task<(JsonElement Run, AwsCalls Calls)> ResumeAsync(AwsCalls before, string[] arguments, CancellationToken cancellationToken)
     {
-        var result = await SucceedAsync(arguments, cancellationToken);
+        // The first run shows what the job says; after that it is known.
+        var result = await SucceedAsync(arguments, whole: _steps.Count == 0, cancellationToken);
         return (result.Json(), await CallsAsync(before, cancellationToken));
     }
 
-    private async Task<CommandResult> SucceedAsync(string[] arguments, CancellationToken cancellationToken)
+    private async Task<CommandResult> SucceedAsync(string[] arguments, bool whole, CancellationToken cancellationToken)
     {
-        var result = await shell.SlipwayAsync(arguments, cancellationToken);
+        var result = await shell.SlipwayAsync(arguments, whole, cancellationToken);
         return result.ExitCode == 0
             ? result
             : throw new DemoException("demo.claim", $"'{result.CommandLine}' should have ended with 0, and ended with {result.ExitCode}; the lines above say why.");
