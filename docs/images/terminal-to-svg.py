@@ -35,6 +35,8 @@ def spans(line, style):
                 codes = codes[2:]
             elif code in COLOURS:
                 style["colour"] = COLOURS[code]
+            elif 91 <= code <= 97:
+                style["colour"] = COLOURS[code - 60]
             elif code == 39:
                 style.pop("colour", None)
     if at < len(line):

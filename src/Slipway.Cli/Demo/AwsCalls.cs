@@ -33,5 +33,5 @@ internal sealed record AwsCalls(IReadOnlyDictionary<string, long> Counts)
     private string Words(Func<KeyValuePair<string, long>, bool> which) => string.Join(", ", Counts
         .Where(which)
         .OrderBy(count => count.Key, StringComparer.Ordinal)
-        .Select(count => $"{count.Value} {count.Key.Split(':')[^1]}"));
+        .Select(count => $"{count.Value}×{count.Key.Split(':')[^1]}"));
 }

@@ -76,10 +76,10 @@ internal static class DemoCommand
         output.Heading("Start ECS on this machine");
         await shell.SlipwayAsync(["local-ecs", "start", "--runtime", runtime, "--images", folder.ImagesFile], whole: true, cancellationToken);
         var server = new LocalServerFolder(folder.State).Running()
-            ?? throw new DemoException("demo.local-ecs", "LocalEcs did not start; the lines above say why.");
+            ?? throw new DemoException("local-ecs.not-started", "LocalEcs did not start; the lines above say why.");
         var engine = server.Runtime is "process" ? "none" : server.Runtime;
         output.Say(server.Runtime is "process"
-            ? "There is no container engine: ECS tasks are plain processes of this machine. That shows all but the image itself."
+            ? "Process mode: ECS tasks are plain processes of this machine, and images are folders. That shows all but the image itself; with podman or docker they are containers."
             : $"ECS tasks run as containers, by {server.Runtime}.");
 
         using var probe = new LocalEcsProbe(server, context.Time);

@@ -32,6 +32,10 @@ internal sealed class DemoShell(DemoFolder folder, DemoOutput output, TimeProvid
     public Task<CommandResult> ProgramAsync(string program, string shownAs, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         RunAsync([program], shownAs, arguments, null, whole: true, cancellationToken);
 
+    /// <summary>Runs another program, and leaves out what it writes.</summary>
+    public Task<CommandResult> QuietProgramAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync([program], program, arguments, null, whole: false, cancellationToken);
+
     private async Task<CommandResult> RunAsync(
         IReadOnlyList<string> program, string shownAs, IReadOnlyList<string> arguments, string? killAt, bool whole, CancellationToken cancellationToken)
     {
@@ -64,7 +68,7 @@ internal sealed class DemoShell(DemoFolder folder, DemoOutput output, TimeProvid
             ReadAsync(process.StandardOutput, line =>
             {
                 text.AppendLine(line);
-                if (!json)
+                if (!json && (whole || line.StartsWith(OwnWords, StringComparison.Ordinal)))
                     output.Echo(line);
             }),
             ReadAsync(process.StandardError, line =>

@@ -47,7 +47,7 @@ internal sealed class DemoStory(DemoFolder folder, ExampleFolder example, DemoSh
         var (run, calls) = await RunAsync(before, [$"tz-report:{First}"], ["--output", "/output"], cancellationToken);
         Claim(string.Equals(Text(run, "revision"), _oldRevision, StringComparison.Ordinal), $"the same revision ran: {_oldRevision}");
         Claim(calls.Of(Register) == 0 && calls.Of(Describe) == 0, "no task definition was registered or looked up");
-        Claim(string.Equals(calls.Changes, "1 RunTask", StringComparison.Ordinal), "the only call that changed anything on AWS was RunTask");
+        Claim(string.Equals(calls.Changes, "1×RunTask", StringComparison.Ordinal), "the only call that changed anything on AWS was RunTask");
         return $"re-used {_oldRevision}";
     }
 
@@ -120,7 +120,7 @@ internal sealed class DemoStory(DemoFolder folder, ExampleFolder example, DemoSh
 
     /// <summary>Takes the images away that the demo built.</summary>
     public Task<CommandResult> RemoveImagesAsync(CancellationToken cancellationToken) =>
-        shell.ProgramAsync(engine, engine, ["rmi", "--force", $"tz-report:{First}", $"tz-report:{Second}"], cancellationToken);
+        shell.QuietProgramAsync(engine, ["rmi", "--force", $"tz-report:{First}", $"tz-report:{Second}"], cancellationToken);
 
     private async Task<(JsonElement Run, AwsCalls Calls)> RunAsync(AwsCalls before, string[] image, string[] command, CancellationToken cancellationToken) =>
         await ResumeAsync(before, ["run", .. image, "--json", "--", .. command], cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class LocalEcsProbe : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpClient _http = new();
     private readonly EcsClient _ecs;
+    private readonly Dictionary<string, long> _own = new(StringComparer.Ordinal);
 
     /// <summary>Makes a probe for a server.</summary>
     public LocalEcsProbe(LocalServerRecord server, TimeProvider time)
@@ -35,7 +36,7 @@ internal sealed class LocalEcsProbe : IDisposable
         });
     }
 
-    /// <summary>The calls since LocalEcs was started, as it counted them.</summary>
+    /// <summary>The calls since LocalEcs was started, as it counted them; those of this probe are left out.</summary>
     public async Task<AwsCalls> CallsAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_server.Url, CallsPath));
@@ -43,10 +44,12 @@ internal sealed class LocalEcsProbe : IDisposable
         using var response = await _http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new DemoException("demo.local-ecs", $"LocalEcs would not say which calls it got ({(int)response.StatusCode}): {text}");
+            throw new DemoException("demo.claim", $"LocalEcs would not say which calls it got ({(int)response.StatusCode}): {text}");
         using var document = JsonDocument.Parse(text);
         return new AwsCalls(document.RootElement.EnumerateObject().ToDictionary(
-            operation => operation.Name, operation => operation.Value.GetProperty("calls").GetInt64(), StringComparer.Ordinal));
+            operation => operation.Name,
+            operation => operation.Value.GetProperty("calls").GetInt64() - _own.GetValueOrDefault(operation.Name),
+            StringComparer.Ordinal));
     }
 
     /// <summary>The ECS tasks that a launch started, running or stopped.</summary>
@@ -54,13 +57,18 @@ internal sealed class LocalEcsProbe : IDisposable
     {
         var tasks = new List<string>();
         foreach (var status in (string[])["RUNNING", "STOPPED"])
+        {
+            Own("ecs:ListTasks");
             tasks.AddRange((await _ecs.ListTasksAsync(new ListTasksRequest { StartedBy = launch, DesiredStatus = status }, cancellationToken)).TaskArns);
+        }
+
         return [.. tasks.Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The status of a revision, such as ACTIVE; GONE when ECS does not know it.</summary>
     public async Task<string> StatusOfAsync(string revision, CancellationToken cancellationToken)
     {
+        Own("ecs:DescribeTaskDefinition");
         try
         {
             var answer = await _ecs.DescribeTaskDefinitionAsync(new DescribeTaskDefinitionRequest { TaskDefinition = revision }, cancellationToken);
@@ -78,6 +86,8 @@ internal sealed class LocalEcsProbe : IDisposable
         _ecs.Dispose();
         _http.Dispose();
     }
+
+    private void Own(string operation) => _own[operation] = _own.GetValueOrDefault(operation) + 1;
 
     // AWS Signature Version 4 of a GET without a body.
     private void Sign(HttpRequestMessage request)

@@ -6,7 +6,7 @@ internal static class OwnProgram
     /// <summary>Its own executable, or dotnet and the program's assembly.</summary>
     public static IReadOnlyList<string> CommandLine()
     {
-        var process = Environment.ProcessPath ?? throw new DemoException("demo.program", "The path of the slipway program is not known here, so the demo cannot run it.");
+        var process = Environment.ProcessPath ?? throw new DemoException("local-ecs.not-started", "The path of the slipway program is not known here, so the demo cannot run it.");
         return Path.GetFileNameWithoutExtension(process) is "dotnet" ? [process, Environment.GetCommandLineArgs()[0]] : [process];
     }
 }

@@ -50,7 +50,8 @@ internal sealed class LaunchSession
             if (record.Result is { } result)
             {
                 await _preparation.ReleaseAsync(cancellationToken);
-                return result;
+                // The stored result is of the launch; whether this session took it over is of the session.
+                return _startedBefore ? result with { Adopted = true } : result;
             }
 
             if (record.EcsTaskArn is { } arn)

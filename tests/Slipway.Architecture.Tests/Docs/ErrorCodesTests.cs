@@ -10,7 +10,7 @@ public sealed partial class ErrorCodesTests
     private const string Page = "docs/reference/errors.md";
 
     /// <summary>Literals with a dot that are no error codes.</summary>
-    private static readonly HashSet<string> OtherNames = new(StringComparer.Ordinal) 
+    private static readonly HashSet<string> OtherNames = new(StringComparer.Ordinal)
     {
         "ecs.cpu-architecture", "aws.ecs", "api.ecr", "slipway.family",
         // Places in the settings of one run.

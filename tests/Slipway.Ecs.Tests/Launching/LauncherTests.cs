@@ -109,6 +109,22 @@ public sealed class LauncherTests
     }
 
     [Fact]
+    public void A_second_process_that_knows_the_ECS_task_from_the_store_has_adopted_it_too()
+    {
+        var listener = new RecordingListener();
+        var result = _world.Run(async () =>
+        {
+            await using var killed = _world.Process();
+            await killed.Launcher.StartAsync(LaunchWorld.Order(), new RecordingListener(), Cancellation);
+            await using var second = _world.Process();
+            return await second.Launcher.RunAsync(LaunchWorld.Order(), listener, Cancellation);
+        });
+        Assert.True(result.Adopted);
+        Assert.Equal("started adopted", listener.Heard[0]);
+        Assert.Single(_world.Ecs.Tasks);
+    }
+
+    [Fact]
     public void Another_machine_that_cannot_see_it_yet_gets_it_by_the_token()
     {
         var result = _world.Run(async () =>
