@@ -18,24 +18,16 @@ public sealed partial class DemoTests : IAsyncDisposable
     [Fact]
     [Trait("needs", "node")]
     [Covers("demo", "--runtime", "--example", "--folder")]
-    public async Task Without_a_container_engine_it_shows_everything_and_says_so()
+    public async Task Without_a_container_engine_it_shows_everything_and_says_so_as_often_as_asked()
     {
         Require.Command("npm", "apt-get install nodejs npm");
-        var demo = await RunAsync("--runtime", "process", "--example", Repository.Path("examples", "tz-report"), "--folder", "demo");
+        string[] arguments = ["--runtime", "process", "--example", Repository.Path("examples", "tz-report"), "--folder", "demo"];
+        CheckTable((await RunAsync(arguments)).Output);
+        var demo = await RunAsync(arguments);
         Assert.Contains("plain processes", demo.Output, StringComparison.Ordinal);
         CheckTable(demo.Output);
         CheckPolicy(demo.Output);
         Assert.True(File.Exists(Path.Combine(_place.Folder, "demo", "report-1.0.1.html")));
-    }
-
-    [Fact]
-    [Trait("needs", "node")]
-    public async Task It_can_be_run_again()
-    {
-        Require.Command("npm", "apt-get install nodejs npm");
-        string[] arguments = ["--runtime", "process", "--example", Repository.Path("examples", "tz-report"), "--folder", "demo"];
-        await RunAsync(arguments);
-        CheckTable((await RunAsync(arguments)).Output);
     }
 
     [Fact]
@@ -100,7 +92,7 @@ public sealed partial class DemoTests : IAsyncDisposable
         var called = Rows(output)
             .Where(row => row.Key is not "collect")
             .SelectMany(row => string.Join(", ", row.Value[2], row.Value[3]).Split(", "))
-            .Where(call => call is not "none")
+            .Where(call => call.Contains('×', StringComparison.Ordinal))
             .Select(call => call.Split('×')[1])
             // Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
             .Where(operation => operation is not "GetCallerIdentity")
