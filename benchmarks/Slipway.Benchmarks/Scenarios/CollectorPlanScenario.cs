@@ -32,7 +32,7 @@ internal sealed class CollectorPlanScenario : IScenario
                 SqliteLedger.Open(database, new LedgerScope(BenchServer.Account, BenchServer.Region), "bench", new LedgerOptions(), time);
                 LedgerSeed.Fill(database, revisions / PerFamily, PerFamily, (family, release) => new DefinitionHash($"1:{family:x8}{release:x56}"), time.GetUtcNow());
                 var began = time.GetTimestamp();
-                var read = database.Read(session => session.One("SELECT count(*), sum(used_until) FROM ledger_revision WHERE state = 'active'", row => row.GetInt64(0)));
+                var read = database.Read(session => session.One("SELECT count(*), total(used_until) FROM ledger_revision WHERE state = 'active'", row => row.GetInt64(0)));
                 floor = time.GetElapsedTime(began).TotalSeconds;
                 if (read != revisions)
                     throw new InvalidOperationException($"The ledger holds {read} revisions.");

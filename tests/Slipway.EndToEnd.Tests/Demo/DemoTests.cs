@@ -105,7 +105,7 @@ public sealed partial class DemoTests : IAsyncDisposable
 
     private static Dictionary<string, IReadOnlyList<string>> Rows(string output) =>
         output.Split('\n')
-            .Where(line => line.StartsWith('|'))
+            .Where(line => line.StartsWith('|') && !line.StartsWith("|-", StringComparison.Ordinal))
             .Select(line => (IReadOnlyList<string>)[.. line.Trim('|').Split('|').Select(cell => cell.Trim())])
             .ToDictionary(cells => cells[0], cells => cells, StringComparer.Ordinal);
 
