@@ -19,7 +19,7 @@ public sealed class LocalEcsServer : IAsyncDisposable
     private readonly Composition _parts;
     private readonly CallCounts _counts;
 
-    private LocalEcsServer(WebApplication web, Composition parts, CallCounts counts, string accessKeyId, string secretAccessKey, string region)
+    private LocalEcsServer(WebApplication web, AwsEndpoint endpoint, Composition parts, CallCounts counts, string accessKeyId, string secretAccessKey, string region)
     {
         _web = web;
         _parts = parts;
@@ -28,6 +28,7 @@ public sealed class LocalEcsServer : IAsyncDisposable
         SecretAccessKey = secretAccessKey;
         Region = region;
         Endpoint = LoopbackWeb.Address(web);
+        Operations = [.. endpoint.Operations];
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:port</c>. What <c>AWS_ENDPOINT_URL</c> is set to.</summary>
@@ -59,6 +60,9 @@ public sealed class LocalEcsServer : IAsyncDisposable
     /// <summary>How often each operation was called since the start, by service and operation, as <c>ecs:RunTask</c>.</summary>
     public IReadOnlyDictionary<string, CallCount> Calls => _counts.Snapshot();
 
+    /// <summary>Every operation that is answered, as <c>ecs:RunTask</c>, for tests that leave none out.</summary>
+    internal IReadOnlyList<string> Operations { get; }
+
     /// <summary>The ECS tasks, for tests that wait on a signal.</summary>
     internal TaskBook Tasks => _parts.Book;
 
@@ -81,14 +85,14 @@ public sealed class LocalEcsServer : IAsyncDisposable
             var endpoint = new AwsEndpoint(
                 parts.Services,
                 verifier,
-                new CallerIdentity(options.AccountId, accessKeyId, counts),
+                new CallerIdentity(options.AccountId, accessKeyId, parts.Faults, counts),
                 parts.Quotas,
                 parts.Faults,
                 counts);
             web = LoopbackWeb.Build(options.Port, endpoint, new AdminEndpoint(verifier, parts.Faults, counts), parts.Metadata);
             await LoopbackWeb.StartAsync(web, options.Port, cancellationToken);
             parts.Engine.Resume();
-            return new LocalEcsServer(web, parts, counts, accessKeyId, secretAccessKey, options.Region);
+            return new LocalEcsServer(web, endpoint, parts, counts, accessKeyId, secretAccessKey, options.Region);
         }
         catch
         {

@@ -35,6 +35,9 @@ internal sealed class LogsService : IAwsService
     public string SigningName => "logs";
 
     /// <inheritdoc/>
+    public string ServerErrorCode => "ServiceUnavailableException";
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, Operation> Operations { get; }
 
     /// <inheritdoc/>

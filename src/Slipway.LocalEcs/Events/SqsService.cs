@@ -44,6 +44,9 @@ internal sealed class SqsService : IAwsService
     public string SigningName => "sqs";
 
     /// <inheritdoc/>
+    public string ServerErrorCode => "InternalFailure";
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, Operation> Operations { get; }
 
     /// <inheritdoc/>

@@ -37,6 +37,12 @@ internal sealed class AwsEndpoint
         _counts = counts;
     }
 
+    /// <summary>Every operation that is answered, as <c>ecs:RunTask</c>.</summary>
+    public IEnumerable<string> Operations =>
+        _services.Values.SelectMany(service => service.Operations.Keys.Select(operation => $"{service.SigningName}:{operation}"))
+            .Append($"{CallerIdentity.SigningName}:{CallerIdentity.Action}")
+            .Order(StringComparer.Ordinal);
+
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context, byte[] body)
     {
@@ -66,7 +72,8 @@ internal sealed class AwsEndpoint
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException) && !context.Response.HasStarted)
         {
             _counts.Add(service?.SigningName ?? "unknown", operation, CallEnd.Refused);
-            await RefuseAsync(context, new AwsServiceException("ServerException", $"LocalEcs failed: {exception.GetType().Name}: {exception.Message}", StatusCodes.Status500InternalServerError));
+            await RefuseAsync(context, new AwsServiceException(
+                service?.ServerErrorCode ?? "ServerException", $"LocalEcs failed: {exception.GetType().Name}: {exception.Message}", StatusCodes.Status500InternalServerError));
         }
     }
 
@@ -138,7 +145,7 @@ internal sealed class AwsEndpoint
             case FaultKind.Throttle:
                 throw QuotaBuckets.Exceeded();
             case FaultKind.ServerError:
-                throw new AwsServiceException("ServerException", before.Message ?? "Service Unavailable. Please try again later.", 500);
+                throw new AwsServiceException(service.ServerErrorCode, before.Message ?? "Service Unavailable. Please try again later.", StatusCodes.Status500InternalServerError);
             case FaultKind.AbortBefore:
                 _counts.Add(service.SigningName, operation, CallEnd.Aborted);
                 context.Abort();

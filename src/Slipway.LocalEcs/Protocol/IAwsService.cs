@@ -9,6 +9,9 @@ internal interface IAwsService
     /// <summary>The service's name in botocore and in signatures' credential scope, such as <c>ecs</c>.</summary>
     string SigningName { get; }
 
+    /// <summary>The code by which the service says that it failed itself.</summary>
+    string ServerErrorCode => "ServerException";
+
     /// <summary>The operations that this service answers. One that is absent is answered with the service's own error for that.</summary>
     IReadOnlyDictionary<string, Operation> Operations { get; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.LocalEcs.Tests.Hosting;
+using Slipway.LocalEcs.Tests.Images;
 using Slipway.TestKits.Components;
 
 namespace Slipway.LocalEcs.Tests.Conformance;
@@ -11,7 +12,7 @@ public sealed class AwsCliTests
     private const string Network = "awsvpcConfiguration={subnets=[subnet-0a],securityGroups=[sg-0a],assignPublicIp=DISABLED}";
 
     [Fact]
-    public async Task The_AWS_CLI_drives_every_operation()
+    public async Task The_AWS_CLI_drives_every_operation_of_ECS_and_of_the_queue()
     {
         await using var host = await LocalEcsHost.StartAsync(taskEvents: true);
         var cli = new Cli(host);
@@ -53,9 +54,48 @@ public sealed class AwsCliTests
         message = (await cli.RunAsync($"sqs receive-message --queue-url {url}"))["Messages"]![0]!;
         await cli.RunAsync($"sqs delete-message-batch --queue-url {url} --entries Id=1,ReceiptHandle={message["ReceiptHandle"]}");
 
-        Assert.Equal(
-            23,
-            host.Server.Calls.Count(count => count.Value.Answered > 0 && count.Value.Refused == 0));
+        AssertDriven(host, "ecs", "sqs", "sts");
+    }
+
+    [Fact]
+    public async Task The_AWS_CLI_drives_every_operation_of_CloudWatch_Logs()
+    {
+        await using var host = await LocalEcsHost.StartAsync();
+        var cli = new Cli(host);
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+
+        await cli.RunAsync("logs create-log-group --log-group-name /cli --tags team=data");
+        await cli.RunAsync("logs put-retention-policy --log-group-name /cli --retention-in-days 7");
+        Assert.Equal(7, (int)(await cli.RunAsync("logs describe-log-groups --log-group-name-prefix /c"))["logGroups"]![0]!["retentionInDays"]!);
+        await cli.RunAsync("logs delete-retention-policy --log-group-name /cli");
+        await cli.RunAsync("logs create-log-stream --log-group-name /cli --log-stream-name a/b/1");
+        await cli.RunAsync($"logs put-log-events --log-group-name /cli --log-stream-name a/b/1 --log-events timestamp={now},message=one timestamp={now},message=two");
+        Assert.Single((await cli.RunAsync("logs describe-log-streams --log-group-name /cli --order-by LastEventTime --descending"))["logStreams"]!.AsArray());
+        var read = await cli.RunAsync("logs get-log-events --log-group-name /cli --log-stream-name a/b/1 --start-from-head");
+        Assert.Equal(["one", "two"], read["events"]!.AsArray().Select(e => (string)e!["message"]!));
+        Assert.Single((await cli.RunAsync("logs filter-log-events --log-group-name /cli --filter-pattern two"))["events"]!.AsArray());
+        await cli.RunAsync("logs delete-log-stream --log-group-name /cli --log-stream-name a/b/1");
+        await cli.RunAsync("logs delete-log-group --log-group-name /cli");
+
+        AssertDriven(host, "logs");
+    }
+
+    [Fact]
+    public async Task The_AWS_CLI_drives_every_look_up_of_ECR()
+    {
+        using var images = new MappedFolders("job:1.0.0", "job:1.0.1");
+        await using var host = await LocalEcsHost.StartAsync(runtime: LocalRuntime.Simulated, imagesFile: images.File);
+        var cli = new Cli(host);
+
+        Assert.Equal("job", (string)(await cli.RunAsync("ecr describe-repositories"))["repositories"]![0]!["repositoryName"]!);
+        Assert.Equal(2, (await cli.RunAsync("ecr list-images --repository-name job"))["imageIds"]!.AsArray().Count);
+        var detail = (await cli.RunAsync("ecr describe-images --repository-name job --image-ids imageTag=1.0.1"))["imageDetails"]![0]!;
+        var batch = await cli.RunAsync($"ecr batch-get-image --repository-name job --image-ids imageDigest={detail["imageDigest"]} imageTag=9");
+        Assert.Equal((string)detail["imageDigest"]!, (string)batch["images"]![0]!["imageId"]!["imageDigest"]!);
+        Assert.Equal("ImageNotFound", (string)batch["failures"]![0]!["failureCode"]!);
+        Assert.Single((await cli.RunAsync("ecr get-authorization-token"))["authorizationData"]!.AsArray());
+
+        AssertDriven(host, "ecr");
     }
 
     [Theory]
@@ -64,6 +104,9 @@ public sealed class AwsCliTests
     [InlineData("ecs stop-task --task a", "InvalidParameterException", "The referenced task was not found.")]
     [InlineData("ecs create-service --service-name s --task-definition t", "UnknownOperationException", "LocalEcs does not answer ecs:CreateService")]
     [InlineData("sts get-session-token", "InvalidAction", "GetCallerIdentity")]
+    [InlineData("logs get-log-events --log-group-name /gone --log-stream-name s", "ResourceNotFoundException", "The specified log group does not exist.")]
+    [InlineData("logs start-query --start-time 0 --end-time 1 --query-string fields", "UnknownOperationException", "LocalEcs does not answer logs:StartQuery")]
+    [InlineData("ecr describe-images --repository-name gone", "RepositoryNotFoundException", "The repository with name 'gone' does not exist")]
     public async Task A_refusal_reads_in_the_AWS_CLI_as_AWSs_own(string command, string code, string words)
     {
         await using var host = await LocalEcsHost.StartAsync();
@@ -72,6 +115,10 @@ public sealed class AwsCliTests
         Assert.Contains($"({code})", errors, StringComparison.Ordinal);
         Assert.Contains(words, errors, StringComparison.Ordinal);
     }
+
+    private static void AssertDriven(LocalEcsHost host, params string[] services) => Assert.Equal(
+        host.Server.Operations.Where(name => services.Contains(name.Split(':')[0], StringComparer.Ordinal)),
+        host.Server.Calls.Where(count => count.Value is { Answered: > 0, Refused: 0 }).Select(count => count.Key));
 
     private sealed class Cli(LocalEcsHost host)
     {

@@ -1,36 +1,13 @@
-"""Drives LocalEcs with boto3 through every operation it answers, and checks each answer against botocore's published model."""
+"""Drives LocalEcs through every operation of ECS, of the queue of task events and of STS that it answers."""
 import json
-import sys
 
-import boto3
-from botocore.config import Config
-from botocore.exceptions import ClientError
+from driving import client, expect, finish, refused
 
-from output_check import OutputCheck
-
-check = OutputCheck()
-config = Config(retries={"max_attempts": 1})
-ecs = check.watch(boto3.client("ecs", config=config))
-sqs = check.watch(boto3.client("sqs", config=config))
+ecs = client("ecs")
+sqs = client("sqs")
 NETWORK = {"awsvpcConfiguration": {"subnets": ["subnet-0a"], "securityGroups": ["sg-0a"], "assignPublicIp": "DISABLED"}}
-failures = []
 
-
-def expect(condition, words):
-    if not condition:
-        failures.append(words)
-
-
-def refused(code, call, **arguments):
-    try:
-        call(**arguments)
-        failures.append(f"{call.__name__} was not refused with {code}")
-    except ClientError as error:
-        expect(error.response["Error"]["Code"] == code, f"{call.__name__} was refused with {error.response['Error']['Code']}, not {code}")
-        return error.response
-
-
-expect(boto3.client("sts").get_caller_identity()["Account"] == "000000000000", "STS names the account")
+expect(client("sts").get_caller_identity()["Account"] == "000000000000", "STS names the account")
 
 ecs.create_cluster(clusterName="boto", tags=[{"key": "k", "value": "v"}], capacityProviders=["FARGATE", "FARGATE_SPOT"],
                    defaultCapacityProviderStrategy=[{"capacityProvider": "FARGATE", "weight": 1}])
@@ -105,5 +82,4 @@ sqs.delete_message(QueueUrl=url, ReceiptHandle=messages[0]["ReceiptHandle"])
 sqs.delete_message_batch(QueueUrl=url, Entries=[{"Id": str(i), "ReceiptHandle": m["ReceiptHandle"]} for i, m in enumerate(messages[1:])])
 refused("AWS.SimpleQueueService.NonExistentQueue", sqs.get_queue_url, QueueName="other")
 
-print(json.dumps({"operations": sorted(set(check.operations)), "failures": failures, "problems": check.problems}))
-sys.exit(1 if failures or check.problems else 0)
+finish()
