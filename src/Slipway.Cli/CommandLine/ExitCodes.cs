@@ -48,7 +48,7 @@ internal static class ExitCodes
         "storage.busy" or "ledger.contended" or "ledger.lease-lost" => NeverStarted,
         _ => exception.Code.Split('.')[0] switch
         {
-            "settings" or "input" or "image" or "version" or "container" or "definition" or "revision" or "family" or "storage" or "ledger" => BadInput,
+            "settings" or "input" or "manifest" or "image" or "version" or "container" or "definition" or "revision" or "family" or "storage" or "ledger" => BadInput,
             "launch" or "local-ecs" or "network" or "registration" => NeverStarted,
             "collector" => Refused,
             _ => Internal,
