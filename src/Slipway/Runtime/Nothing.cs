@@ -1,0 +1,7 @@
+using System.ComponentModel;
+
+namespace Slipway.Runtime;
+
+/// <summary>The result of a task that returns none.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct Nothing;
