@@ -16,6 +16,10 @@ public abstract class Attempt
     /// <summary>The logger whose lines belong to this task run.</summary>
     public abstract ILogger Logger { get; }
 
+    /// <summary>As <see cref="Logger"/>, with the category of a type.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public abstract ILogger<T> LoggerOf<T>();
+
     /// <summary>The services of the run.</summary>
     public abstract IServiceProvider Services { get; }
 

@@ -23,4 +23,6 @@ public sealed class TaskDefinition
 
     /// <summary>Set for a call of a flow from within a flow run: the subflow.</summary>
     public FlowDefinition? Subflow { get; init; }
+
+    internal Execution.TaskPolicy Policy => field ??= new Execution.TaskPolicy(this);
 }

@@ -1,0 +1,95 @@
+using Slipway.Runtime;
+
+namespace Slipway.Execution;
+
+/// <summary>Runs a body until an attempt succeeds or no other may follow.</summary>
+internal static class Attempts
+{
+    public static async Task<T> RunAsync<TBody, T>(TaskRun run, TBody body)
+        where TBody : struct, IBody<T>
+    {
+        while (true)
+        {
+            TimeSpan delay;
+            try
+            {
+                var result = await TryAsync<TBody, T>(run, body);
+                run.Complete(result);
+                return result;
+            }
+            catch (Exception exception) when (MayTryAgain(run, exception, out delay))
+            {
+                run.ReportRetry(exception, delay);
+            }
+            catch (Exception exception)
+            {
+                run.Fail(exception);
+                throw;
+            }
+
+            try
+            {
+                await Task.Delay(delay, run.Context.Clock, run.Offered);
+            }
+            catch (OperationCanceledException exception)
+            {
+                run.Fail(exception);
+                throw;
+            }
+        }
+    }
+
+    public static bool MayTryAgain(TaskRun run, Exception failure, out TimeSpan delay)
+    {
+        var retries = run.Policy.Retries;
+        var may = run.Number <= retries.Retries && !run.IsCancellation(failure) && run.Policy.IsRetried(failure);
+        delay = may ? retries.DelayBefore(run.Number, run.Context.Options.Random()) : default;
+        return may;
+    }
+
+    private static async Task<T> TryAsync<TBody, T>(TaskRun run, TBody body)
+        where TBody : struct, IBody<T>
+    {
+        using var held = await run.Context.Slots.TakeAsync(run, run.Policy.Slots, run.Offered);
+        run.ReportRunning();
+        Ambient.Set(run);
+        return run.Policy.Timeout is { } limit
+            ? await LimitAsync(run, limit, body.InvokeAsync)
+            : await body.InvokeAsync(run);
+    }
+
+    private static async Task<T> LimitAsync<T>(TaskRun run, TimeSpan limit, Func<Attempt, ValueTask<T>> body)
+    {
+        var clock = run.Context.Clock;
+        using var timer = new CancellationTokenSource(limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(run.Offered, timer.Token);
+        run.Present = either.Token;
+        var work = InvokeAsync(run, body);
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (timer.Token.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), over))
+            await Task.WhenAny(work, over.Task);
+        if (!timer.IsCancellationRequested)
+            return await work;
+
+        var grace = run.Context.Options.TimeoutGrace;
+        try
+        {
+            await work.WaitAsync(grace, clock);
+        }
+        catch (TimeoutException exception) when (!work.IsCompleted)
+        {
+            // Nobody is left to see how it ends.
+            _ = work.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            throw run.TimedOut(limit, grace, exception);
+        }
+        catch (Exception exception) when (!run.IsCancellation(exception))
+        {
+            throw run.TimedOut(limit, grace: null, exception);
+        }
+
+        throw run.TimedOut(limit, grace: null, inner: null);
+    }
+
+    // A body may throw before it returns its task.
+    private static async Task<T> InvokeAsync<T>(Attempt attempt, Func<Attempt, ValueTask<T>> body) => await body(attempt);
+}
