@@ -53,6 +53,44 @@ public sealed class TestScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_projects_run_at_once_and_each_is_told_as_a_whole()
+    {
+        // Each waits for the other to have begun: one after the other, neither would end.
+        foreach (var (name, other) in (ReadOnlySpan<(string, string)>)[("A.Tests", "B.Tests"), ("B.Tests", "A.Tests")])
+        {
+            AddProject(name, passed: 2, before: $"""
+                touch began-{name}
+                echo {name} says one
+                until [ -e began-{other} ]; do sleep 0.02; done
+                echo {name} says two
+                """);
+        }
+
+        var run = (await FastAsync()).ShouldEndWith(0);
+        Assert.Equal("4 passed, 0 failed", run.LastLine);
+        Assert.Contains("── A.Tests\nA.Tests says one\nA.Tests says two\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("── B.Tests\nB.Tests says one\nB.Tests says two\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_ends_what_it_started()
+    {
+        AddProject("A.Tests", passed: 1, before: """
+            trap 'touch told-to-end; exit 143' TERM
+            touch began
+            while :; do sleep 0.02; done
+            """);
+        AddProject("B.Tests", passed: 1, before: """
+            until [ -e began ]; do sleep 0.02; done
+            kill -TERM $PPID
+            """);
+
+        var run = (await FastAsync()).ShouldEndWith(130);
+        Assert.Contains("Interrupted", run.Errors, StringComparison.Ordinal);
+        Assert.True(File.Exists(_repository.Join("told-to-end")), "The other project ran on.");
+    }
+
+    [Fact]
     public async Task Skipped_tests_are_counted_apart()
     {
         AddProject("A.Tests", passed: 2, skipped: 1);
@@ -98,7 +136,7 @@ public sealed class TestScriptTests : IDisposable
 
     private Task<Finished> FastAsync() => _repository.RunAsync("test", "--fast");
 
-    private void AddProject(string name, int passed, int failed = 0, int skipped = 0, int exitCode = 0)
+    private void AddProject(string name, int passed, int failed = 0, int skipped = 0, int exitCode = 0, string before = "")
     {
         var failures = string.Concat(Enumerable.Range(0, failed).Select(at => $"<UnitTestResult testName=\"{name}.Case{at}\" outcome=\"Failed\" />"));
         var total = passed + failed + skipped;
@@ -106,6 +144,7 @@ public sealed class TestScriptTests : IDisposable
         _repository.Write($"tests/{name}/{name}.csproj", "");
         _repository.WriteProgram(Program(name), $"""
             #!/bin/sh
+            {before}
             echo "arguments: $*"
             while [ "$1" != --report-xunit-trx-filename ]; do shift; done
             echo '{report}' >"$4/$2"
