@@ -1,14 +1,19 @@
 # shellcheck shell=bash
 # What the tests need beside the .NET SDK: container engine, shells whose completion is tested, Python with AWS's models and an independent
-# stand-in, Node.js for the example, shellcheck.
+# stand-in, Node.js for the example, shellcheck, git. Their packages bear the same names in Debian and Ubuntu.
 # Sourced by test, which sets $root. Installs where that needs no question (as root, or in a pipeline), else names the command.
 : "${root:?the folder of the repository}"
 
-have() { command -v "$1" >/dev/null 2>&1; }
+# runc lies where only root's PATH looks.
+have() {
+  local PATH=$PATH:/usr/sbin:/sbin
+  command -v "$1" >/dev/null 2>&1
+}
 
 system_packages() {
   local wanted=()
-  have podman || wanted+=(podman)
+  # Without what Debian only recommends, podman has no --init, and none but root can use it.
+  have podman || wanted+=(podman catatonit uidmap)
   have runc || wanted+=(runc)
   have python3 || wanted+=(python3)
   have shellcheck || wanted+=(shellcheck)
@@ -20,15 +25,15 @@ system_packages() {
   if ! python_complete && ! python3 -c 'import venv, ensurepip' 2>/dev/null; then wanted+=(python3-venv); fi
   [ "${#wanted[@]}" -gt 0 ] || return 0
 
-  local command="apt-get install -y --no-install-recommends ${wanted[*]}"
+  local install="apt-get install -y --no-install-recommends ${wanted[*]}"
   if ! have apt-get; then
     name_missing "with this system's package manager: ${wanted[*]}"
-  elif [ "$(id -u)" -eq 0 ]; then
+  elif [ "$EUID" -eq 0 ]; then
     install_packages "" "${wanted[@]}"
   elif [ "${CI:-}" = true ] && sudo -n true 2>/dev/null; then
     install_packages "sudo -n" "${wanted[@]}"
   else
-    name_missing "sudo $command"
+    name_missing "sudo apt-get update && sudo $install"
   fi
 }
 
@@ -53,6 +58,8 @@ python_complete() {
 # The machine's Python when it has everything, else one of our own in .cache/venv.
 python_packages() {
   if python_complete; then return 0; fi
+  # Named above; this script makes the rest once it is there.
+  if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then return 0; fi
   local venv=$root/.cache/venv log=$root/.cache/venv.log
   if [ ! -x "$venv/bin/moto_server" ] || [ "$root/tests/requirements.txt" -nt "$venv/complete" ]; then
     echo "Installing moto, boto3 and the AWS CLI into .cache/venv …"

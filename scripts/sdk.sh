@@ -3,6 +3,7 @@
 : "${root:?the folder of the repository}"
 
 sdk_channel=10.0
+os_release=/etc/os-release
 build_flags=()
 compiler_pipe=
 
@@ -45,18 +46,46 @@ install_sdk() {
   {
     echo "The .NET SDK $sdk_channel is missing, and could not be installed:"
     tail -n 5 "$log" | sed 's/^/    /'
-    echo "Install it, then run this again:"
-    echo "    Ubuntu:         sudo apt-get install -y dotnet-sdk-$sdk_channel"
-    echo "    Debian, others: see https://learn.microsoft.com/dotnet/core/install/linux"
-    echo "    by hand:        unpack the SDK's archive into $root/.cache/dotnet"
-    echo "On a bare system it also needs: apt-get install -y curl ca-certificates libstdc++6 libssl3 zlib1g"
+    echo "Install it with:"
+    sdk_commands | sed 's/^/    /'
+    echo "or unpack its archive (https://dotnet.microsoft.com/download/dotnet/$sdk_channel) into $root/.cache/dotnet, then run this again."
   } >&2
   return 1
 }
 
+# The commands that install the SDK on this system, from packages where it has them.
+sdk_commands() {
+  local name='' version='' as
+  as=$(as_root)
+  if [ -r "$os_release" ]; then
+    name=$(sed -nE 's/^ID="?([^"]*)"?$/\1/p' "$os_release")
+    version=$(sed -nE 's/^VERSION_ID="?([^"]*)"?$/\1/p' "$os_release")
+  fi
+  case $name:$version in
+    ubuntu:22.04)
+      echo "${as}apt-get update && ${as}apt-get install -y software-properties-common && ${as}add-apt-repository -y ppa:dotnet/backports"
+      echo "${as}apt-get install -y dotnet-sdk-$sdk_channel"
+      ;;
+    ubuntu:*)
+      echo "${as}apt-get update && ${as}apt-get install -y dotnet-sdk-$sdk_channel"
+      ;;
+    debian:?*)
+      echo "${as}apt-get update && ${as}apt-get install -y curl ca-certificates"
+      echo "curl -fsSLo /tmp/microsoft.deb https://packages.microsoft.com/config/debian/$version/packages-microsoft-prod.deb"
+      echo "${as}dpkg -i /tmp/microsoft.deb && ${as}apt-get update && ${as}apt-get install -y dotnet-sdk-$sdk_channel"
+      ;;
+    *)
+      echo "curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel $sdk_channel --install-dir $root/.cache/dotnet"
+      ;;
+  esac
+}
+
+# What stands before a command that only root may give.
+as_root() { [ "$EUID" -eq 0 ] || echo "sudo "; }
+
 fetch() {
   # A bare system, as root: nobody to ask, and nothing to break.
-  if ! command -v curl >/dev/null && ! command -v wget >/dev/null && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+  if ! command -v curl >/dev/null && ! command -v wget >/dev/null && [ "$EUID" -eq 0 ] && command -v apt-get >/dev/null; then
     { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends curl ca-certificates libssl3 zlib1g; } || return 1
   fi
   if command -v curl >/dev/null; then
@@ -64,7 +93,7 @@ fetch() {
   elif command -v wget >/dev/null; then
     wget -q --tries=2 --timeout=20 -O "$2" "$1"
   else
-    echo "Neither curl nor wget is installed: apt-get install -y curl ca-certificates" >&2
+    echo "Neither curl nor wget is installed: $(as_root)apt-get install -y curl ca-certificates" >&2
     return 1
   fi
 }
@@ -89,4 +118,5 @@ end_build() {
   elif [ -f "$server.dll" ]; then
     "$dotnet" "$server.dll" -shutdown "-pipename:$compiler_pipe" >/dev/null 2>&1 || true
   fi
+  compiler_pipe=
 }

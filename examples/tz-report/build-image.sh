@@ -15,6 +15,9 @@ version=
 sql=$here/report.sql
 into=$here/.build
 engine=
+# What stands before a command that only root may give.
+as=
+[ "$EUID" -eq 0 ] || as="sudo "
 
 fail() { echo "build-image.sh: $1" >&2; exit 1; }
 
@@ -36,11 +39,11 @@ done
 if [ -z "$engine" ]; then
   if command -v podman >/dev/null; then engine=podman
   elif command -v docker >/dev/null; then engine=docker
-  else fail "neither podman nor docker is here: apt-get install podman runc, or use --engine none"
+  else fail "neither podman nor docker is here: ${as}apt-get install -y podman runc, or use --engine none"
   fi
 fi
 for program in node npm; do
-  command -v $program >/dev/null || fail "Node.js 18 or newer with npm is needed: apt-get install nodejs npm"
+  command -v $program >/dev/null || fail "Node.js 18 or newer with npm is needed: ${as}apt-get update && ${as}apt-get install -y --no-install-recommends nodejs npm"
 done
 
 # The job with its packages, once for all versions.

@@ -107,7 +107,23 @@ public sealed class SlipwayScriptTests : IDisposable
 
         var failed = (await _repository.RunAsync("slipway")).ShouldEndWith(125);
         Assert.Contains("The .NET SDK 10.0 is missing", failed.Errors, StringComparison.Ordinal);
-        Assert.Contains("apt-get install -y dotnet-sdk-10.0", failed.Errors, StringComparison.Ordinal);
+        Assert.Contains("Install it with:\n    ", failed.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ID=ubuntu\nVERSION_ID=\"24.04\"\n", "apt-get install -y dotnet-sdk-10.0")]
+    [InlineData("ID=ubuntu\nVERSION_ID=\"22.04\"\n", "add-apt-repository -y ppa:dotnet/backports")]
+    [InlineData("VERSION_ID=\"12\"\nVERSION_CODENAME=bookworm\nID=debian\n", "https://packages.microsoft.com/config/debian/12/packages-microsoft-prod.deb")]
+    [InlineData("ID=fedora\nVERSION_ID=41\n", "https://dot.net/v1/dotnet-install.sh")]
+    public async Task The_command_that_installs_the_SDK_is_the_system_s_own(string system, string command)
+    {
+        _repository.Write("os-release", system);
+        var told = (await _repository.RunAsync("/bin/bash", "-c", "root=. && . scripts/sdk.sh && os_release=os-release && sdk_commands")).ShouldEndWith(0);
+        Assert.Contains(command, told.Output, StringComparison.Ordinal);
+        if (system.StartsWith("ID=fedora", StringComparison.Ordinal))
+            Assert.DoesNotContain("sudo", told.Output, StringComparison.Ordinal);
+        else
+            Assert.Equal(!Environment.IsPrivilegedProcess, told.Output.Contains("sudo apt-get", StringComparison.Ordinal));
     }
 
     private void LinkProgram(string name)
