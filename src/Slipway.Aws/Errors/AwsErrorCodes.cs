@@ -7,6 +7,7 @@ namespace Slipway.Aws;
 internal static class AwsErrorCodes
 {
     internal const string CredentialsMissing = "Slipway.CredentialsMissing";
+    internal const string CredentialsFailed = "Slipway.CredentialsFailed";
     internal const string Unreachable = "Slipway.Unreachable";
     internal const string TimedOut = "Slipway.TimedOut";
     internal const string ConnectionLost = "Slipway.ConnectionLost";
@@ -28,7 +29,7 @@ internal static class AwsErrorCodes
 
     private static readonly FrozenSet<string> Credentials = FrozenSet.Create(
         StringComparer.Ordinal,
-        CredentialsMissing, "UnrecognizedClientException", "InvalidClientTokenId", "InvalidClientTokenIdException", "InvalidAccessKeyId",
+        CredentialsMissing, CredentialsFailed, "UnrecognizedClientException", "InvalidClientTokenId", "InvalidClientTokenIdException", "InvalidAccessKeyId",
         "SignatureDoesNotMatch", "InvalidSignatureException", "MissingAuthenticationToken", "MissingAuthenticationTokenException",
         "IncompleteSignature", "IncompleteSignatureException", "InvalidToken", "AuthFailure");
 

@@ -27,6 +27,8 @@ internal static class AwsErrorMessage
         AwsErrorKind.Credentials when AwsErrorCodes.IsExpired(error.Code) => "Log in again (for example: aws sso login), or renew the credentials.",
         AwsErrorKind.Credentials when error.Code == AwsErrorCodes.CredentialsMissing =>
             "Set AWS_PROFILE to a profile that works, log in (aws sso login), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+        AwsErrorKind.Credentials when error.Code == AwsErrorCodes.CredentialsFailed =>
+            "Mend where the credentials come from (aws sso login, the profile, the role), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
         AwsErrorKind.Credentials => "Check the access key, AWS_PROFILE, and this machine's clock; aws sts get-caller-identity shows who is calling.",
         AwsErrorKind.Throttled => "The account's request rate is used up; try again later.",
         _ => null,

@@ -10,7 +10,12 @@ internal static class AwsFailures
     /// <summary>Whether an exception says that the call failed, rather than that the program is wrong.</summary>
     internal static bool IsFailureOfCall(Exception exception) =>
         exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or SocketException
-            or TimeoutException or OperationCanceledException or WebException;
+            or TimeoutException or OperationCanceledException or WebException || IsOfCredentials(exception);
+
+    /// <summary>Whether an exception comes from a source of credentials, before anything was sent.</summary>
+    internal static bool IsOfCredentials(Exception exception) =>
+        // InvalidOperationException is how the SDK's chain refuses a profile that it cannot use as it is, such as one of SSO without a login.
+        exception is ProcessAWSCredentialException or AmazonClientException or InvalidOperationException { Source: "AWSSDK.Core" };
 
     /// <summary>Whether one try that ended so may have taken effect.</summary>
     internal static bool IsFateUnknown(Exception exception) => exception switch
@@ -80,13 +85,14 @@ internal static class AwsFailures
 
     private static AwsCredentialsException NoCredentials(CallTracker.Call call, Exception exception)
     {
+        var reason = CredentialSources.WhyNone(exception);
         var error = new AwsError
         {
             Service = call.Service,
             Operation = call.Operation,
             Target = call.Target,
-            Code = AwsErrorCodes.CredentialsMissing,
-            Reason = Innermost(exception).Message,
+            Code = reason is null ? AwsErrorCodes.CredentialsMissing : AwsErrorCodes.CredentialsFailed,
+            Reason = reason ?? CredentialSources.Missing,
         };
         return new AwsCredentialsException(error, exception);
     }

@@ -1,5 +1,6 @@
 using Amazon.Runtime.Internal;
 using Amazon.SecurityToken;
+using Amazon.SecurityToken.Internal;
 
 namespace Slipway.Aws.Sts;
 
@@ -9,6 +10,8 @@ internal sealed class TrackedStsClient(AmazonSecurityTokenServiceConfig config) 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
+        // STS offers Signature Version 4A too; without credentials the SDK would choose it and complain of a missing library.
+        pipeline.ReplaceHandler<AmazonSecurityTokenServiceAuthSchemeHandler>(new SigV4AuthResolver());
         pipeline.AddHandlerAfter<Signer>(new AttemptHandler());
     }
 }

@@ -149,5 +149,74 @@ public sealed class EnvironmentTests : IDisposable
         Assert.Equal((0, AwsCallOutcome.NoCredentials), (calls.All[0].Attempts, calls.All[0].Outcome));
     }
 
+    [Fact]
+    public async Task Every_client_says_the_same_without_credentials()
+    {
+        await using var aws = new FakeAws(Reply.Ok());
+        var options = new AwsClientOptions { Region = "eu-west-1", EndpointUrl = aws.Endpoint };
+        using var ecs = new EcsClient(options);
+        using var sts = new StsClient(options);
+
+        var ofEcs = await Assert.ThrowsAsync<AwsCredentialsException>(() => ecs.DescribeTasksAsync(new DescribeTasksRequest { Tasks = ["a"] }, Cancel));
+        var ofSts = await Assert.ThrowsAsync<AwsCredentialsException>(() => sts.GetCallerIdentityAsync(Cancel));
+
+        const string Reason = "failed: Slipway.CredentialsMissing: no source gives any: not the environment, no profile of the shared files, no web identity, and no role of a container or an instance. Set AWS_PROFILE";
+        Assert.Contains($"ecs:DescribeTasks (a) {Reason}", ofEcs.Message, StringComparison.Ordinal);
+        Assert.Contains($"sts:GetCallerIdentity {Reason}", ofSts.Message, StringComparison.Ordinal);
+        Assert.Empty(aws.Requests);
+    }
+
+    [Fact]
+    public async Task A_source_of_credentials_that_fails_is_told_with_its_own_words()
+    {
+        WriteConfig("[profile broken]\nregion = eu-west-1\ncredential_process = /bin/sh -c \"echo the vault is sealed >&2; exit 3\"\n");
+        await using var aws = new FakeAws(Reply.Ok());
+        using var sts = new StsClient(new AwsClientOptions { Profile = "broken", EndpointUrl = aws.Endpoint });
+
+        var failure = await Assert.ThrowsAsync<AwsCredentialsException>(() => sts.GetCallerIdentityAsync(Cancel));
+
+        Assert.Equal("Slipway.CredentialsFailed", failure.Code);
+        Assert.Contains("the vault is sealed", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(aws.Requests);
+    }
+
+    [Fact]
+    public async Task A_profile_of_SSO_that_nobody_is_logged_in_with_says_how_to_log_in()
+    {
+        WriteConfig("""
+            [profile people]
+            region = eu-west-1
+            sso_session = us
+            sso_account_id = 111111111111
+            sso_role_name = data
+            [sso-session us]
+            sso_region = eu-west-1
+            sso_start_url = https://example.awsapps.com/start
+
+            """);
+        await using var aws = new FakeAws(Reply.Ok());
+        using var sts = new StsClient(new AwsClientOptions { Profile = "people", EndpointUrl = aws.Endpoint });
+
+        var failure = await Assert.ThrowsAsync<AwsCredentialsException>(() => sts.GetCallerIdentityAsync(Cancel));
+
+        Assert.Equal("Slipway.CredentialsFailed", failure.Code);
+        Assert.Contains("the profile people logs in by SSO, and there is no login that still holds: aws sso login --profile people", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(aws.Requests);
+    }
+
+    [Fact]
+    public async Task A_role_that_cannot_be_assumed_is_named()
+    {
+        WriteConfig("[profile base]\naws_access_key_id = AKIDBASE\naws_secret_access_key = s\n[profile role]\nregion = eu-west-1\nrole_arn = arn:aws:iam::111111111111:role/data\nsource_profile = base\n");
+        await using var aws = new FakeAws(Reply.Error(403, "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not yours</Message></Error></ErrorResponse>"));
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_STS", aws.Endpoint.AbsoluteUri);
+        using var ecs = new EcsClient(new AwsClientOptions { Profile = "role", EndpointUrl = aws.Endpoint });
+
+        var failure = await Assert.ThrowsAsync<AwsCredentialsException>(() => ecs.DescribeTasksAsync(new DescribeTasksRequest { Tasks = ["a"] }, Cancel));
+
+        Assert.Equal("Slipway.CredentialsFailed", failure.Code);
+        Assert.Contains("arn:aws:iam::111111111111:role/data", failure.Message, StringComparison.Ordinal);
+    }
+
     private static void WriteConfig(string text) => File.WriteAllText(SharedFiles.Config, text);
 }
