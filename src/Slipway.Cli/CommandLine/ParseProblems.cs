@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Slipway.Cli.Help;
+using Slipway.Core.Text;
 
 namespace Slipway.Cli.CommandLine;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Slipway.Cli.CommandLine;
 using Slipway.Cli.Settings;
 using Slipway.Cli.Terminal;
+using Slipway.Core.Text;
 
 namespace Slipway.Cli.Doctor;
 

@@ -1,6 +1,7 @@
 using Slipway.Cli.CommandLine;
 using Slipway.Cli.Settings;
 using Slipway.Core.Containers;
+using Slipway.Core.Text;
 
 namespace Slipway.Cli.Doctor;
 

@@ -6,6 +6,7 @@ using Slipway.Cli.CommandLine;
 using Slipway.Cli.Local;
 using Slipway.Cli.Settings;
 using Slipway.Core.Regions;
+using Slipway.Core.Text;
 using Slipway.Ecs.Definitions;
 
 namespace Slipway.Cli.Environments;

@@ -5,6 +5,7 @@ using Slipway.Cli.Environments;
 using Slipway.Cli.Settings;
 using Slipway.Cli.Terminal;
 using Slipway.Core.Errors;
+using Slipway.Core.Text;
 using Slipway.Ecs.Ledger;
 
 namespace Slipway.Cli.Revisions;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Slipway.Cli.CommandLine;
 using Slipway.Cli.Terminal;
+using Slipway.Core.Text;
 
 namespace Slipway.Cli.Settings;
 

@@ -1,5 +1,5 @@
-using Slipway.Cli.CommandLine;
 using Slipway.Core.Containers;
+using Slipway.Core.Text;
 
 namespace Slipway.Cli.Settings;
 

@@ -1,4 +1,5 @@
 using Slipway.Cli.CommandLine;
+using Slipway.Core.Text;
 
 namespace Slipway.Cli.Settings;
 

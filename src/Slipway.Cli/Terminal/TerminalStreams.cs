@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.Core.Text;
 using Spectre.Console;
 
 namespace Slipway.Cli.Terminal;

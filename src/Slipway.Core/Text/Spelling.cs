@@ -1,7 +1,7 @@
-namespace Slipway.Cli.CommandLine;
+namespace Slipway.Core.Text;
 
 /// <summary>Finds what somebody probably meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The known word nearest to <paramref name="word"/>, when it is near enough to be a slip of the finger; else null.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)

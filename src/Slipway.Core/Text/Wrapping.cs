@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Slipway.Cli.Terminal;
+namespace Slipway.Core.Text;
 
 /// <summary>Breaks lines between words.</summary>
-internal static class Wrapping
+public static class Wrapping
 {
     /// <summary>A text that begins with <paramref name="first"/>, at most <paramref name="width"/> columns wide where its words allow it.</summary>
     /// <param name="first">What the first line begins with.</param>
