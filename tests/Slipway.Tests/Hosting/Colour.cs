@@ -1,0 +1,7 @@
+namespace Slipway.Tests.Hosting;
+
+public enum Colour
+{
+    Red,
+    DarkBlue,
+}
