@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Slipway.Ecs.Launching;
 using Slipway.Ecs.Storage;
+using Slipway.Ecs.Tests.Storage;
 using Slipway.TestKits.Components;
 using Slipway.TestKits.Launching;
 
@@ -18,7 +19,13 @@ public sealed class DynamoLaunchStoreTests(MotoServer moto) : LaunchStoreConform
     protected override async Task<ILaunchStore> OpenAsync()
     {
         var client = new AmazonDynamoDBClient(
-            new BasicAWSCredentials("test", "test"), new AmazonDynamoDBConfig { ServiceURL = moto.Endpoint.AbsoluteUri, AuthenticationRegion = "eu-central-1" });
+            new BasicAWSCredentials("test", "test"),
+            new AmazonDynamoDBConfig
+            {
+                ServiceURL = moto.Endpoint.AbsoluteUri,
+                AuthenticationRegion = "eu-central-1",
+                HttpClientFactory = new OneRequestAtATime(),
+            });
         lock (_clients)
             _clients.Add(client);
         var table = new DynamoTable(client, _table, TimeProvider.System);

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Slipway.Ecs.Ledger;
 using Slipway.Ecs.Ledger.Dynamo;
 using Slipway.Ecs.Storage;
+using Slipway.Ecs.Tests.Storage;
 using Slipway.TestKits.Components;
 using Slipway.TestKits.Ledger;
 

@@ -1,10 +1,12 @@
 using Amazon.Runtime;
 
-namespace Slipway.Ecs.Tests.Ledger;
+namespace Slipway.Ecs.Tests.Storage;
 
 /// <summary>
-/// DynamoDB's transactions are serializable; moto's are not isolated from each other (it copies the tables, without a lock). One request at a time
-/// restores that, and leaves the order of the clients' steps to chance, as it is in earnest.
+/// DynamoDB's transactions are serializable; those of moto 5.2.1 are not. Its server answers each request on a thread of its own, and transact_write_items
+/// (moto/dynamodb/models/__init__.py) copies the table, checks and writes without a lock, and puts the copy back when a condition failed: a transaction that is
+/// refused takes the writes of others back, too. One request at a time restores what DynamoDB promises, and leaves the order of the clients' steps to chance,
+/// as it is in earnest.
 /// </summary>
 internal sealed class OneRequestAtATime : HttpClientFactory
 {
