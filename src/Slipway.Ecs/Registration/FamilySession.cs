@@ -53,10 +53,11 @@ internal sealed class FamilySession(ILedger ledger, ITaskDefinitions ecs, HeldLe
         Action<StrayRevision> onStray,
         CancellationToken cancellationToken)
     {
+        // Of the time before the first send: a revision of it that shows up between two sends must not count as known.
+        var known = (await ledger.FindFamilyAsync(family, cancellationToken))?.HighestRevision ?? 0;
+        var last = Math.Max(known, await _revisions.NewestAsync(family, cancellationToken));
         for (var send = 1; ; send++)
         {
-            var known = (await ledger.FindFamilyAsync(family, cancellationToken))?.HighestRevision ?? 0;
-            var last = Math.Max(known, await _revisions.NewestAsync(family, cancellationToken));
             var intent = new RegistrationIntent(definition.Hash, last, launch, time.GetUtcNow(), audit);
             await ledger.ChangeFamilyAsync(lease.Token, new FamilyChange { Audit = audit, Begin = intent, HighestSeen = last }, cancellationToken);
 
