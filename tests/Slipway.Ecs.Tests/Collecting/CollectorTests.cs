@@ -64,6 +64,43 @@ public sealed class CollectorTests : IClassFixture<LedgerFile>
     }
 
     [Fact]
+    public async Task A_revision_whose_use_ended_less_than_the_cache_time_ago_is_left_alone()
+    {
+        await _collecting.FillAsync(5, TimeSpan.FromDays(40));
+        var collector = _collecting.Collector();
+        var plan = await collector.PlanAsync(null, Cancellation);
+        await _world.Registrar().EnsureAsync(FakeDefinitions.Definition("dbt", "1.0.1"), RegistrationWorld.Ana, Cancellation);
+
+        // An application may take days: by now the ledger's promise is over, and somebody may still hold the revision.
+        var used = await _world.Ledger.FindRevisionAsync("dbt", 1, Cancellation);
+        _world.Clock.Advance(used!.UsedUntil + (_collecting.Policy.CacheTime / 2) - _world.Clock.GetUtcNow());
+        Assert.Equal((2, 0, 1), Counts(await _world.DriveAsync(() => collector.ApplyAsync(plan, CollectorWorld.By, null, Cancellation))));
+
+        _world.Clock.Advance(_collecting.Policy.CacheTime);
+        Assert.Equal((1, 0, 2), Counts(await _world.DriveAsync(() => collector.ApplyAsync(plan, CollectorWorld.By, null, Cancellation))));
+    }
+
+    [Fact]
+    public async Task A_collector_that_lost_its_lease_calls_nothing_more()
+    {
+        await _collecting.FillAsync(8, TimeSpan.FromDays(40));
+        var collector = _collecting.Collector();
+        var plan = await collector.PlanAsync(null, Cancellation);
+        var robbed = new Reporting(progress =>
+        {
+            if (progress.Done != 2)
+                return;
+            var observed = _world.Ledger.ReadLeaseAsync(LeaseNames.Collector, Cancellation).GetAwaiter().GetResult();
+            Assert.NotNull(_world.Ledger.TryTakeLeaseAsync(LeaseNames.Collector, "other", observed, Cancellation).GetAwaiter().GetResult());
+        });
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => _world.DriveAsync(() => collector.ApplyAsync(plan, CollectorWorld.By, robbed, Cancellation)));
+
+        Assert.Equal(2, Changes("deregister").Count);
+        await _world.CheckAsync("after the lease was lost");
+    }
+
+    [Fact]
     public async Task No_references_or_old_ones_stop_the_plan()
     {
         await _collecting.FillAsync(5, TimeSpan.FromDays(40));

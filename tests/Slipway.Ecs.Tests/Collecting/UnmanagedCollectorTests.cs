@@ -37,7 +37,9 @@ public sealed class UnmanagedCollectorTests(LedgerFile file) : IClassFixture<Led
         Assert.Equal([RevisionState.Deregistered, RevisionState.Deregistering, RevisionState.Orphan], audit.Select(line => line.To!.Value));
         Assert.Contains("another tool", audit[^1].By.Reason, StringComparison.Ordinal);
 
+        // What was taken in is Slipway's from now on, also those that it deletes half a year later.
         var again = await Collector().PlanAsync("dbt", null, Cancellation);
+        Assert.Equal([12, 11, 7, 6, 5, 2], again.Plan.Revisions.Select(planned => planned.Revision));
         Assert.Equal(0, again.Plan.CountOf(PlannedAction.Deregister) + again.Plan.CountOf(PlannedAction.Delete));
     }
 

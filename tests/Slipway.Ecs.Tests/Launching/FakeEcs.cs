@@ -18,7 +18,7 @@ internal sealed class FakeEcs(TimeProvider time)
     private readonly Dictionary<string, Token> _tokens = [];
 
     /// <summary>How far descriptions and lists lag behind.</summary>
-    public TimeSpan Lag { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Lag { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long containers run.</summary>
     public TimeSpan RunFor { get; set; } = TimeSpan.FromSeconds(30);
@@ -33,6 +33,18 @@ internal sealed class FakeEcs(TimeProvider time)
 
     /// <summary>Asked for every new ECS task with the request and how many there were before: why it fails to start, or null.</summary>
     public Func<RunTaskRequest, int, string?> FailStart { get; set; } = (_, _) => null;
+
+    /// <summary>How long RunTask is under way before it takes effect.</summary>
+    public TimeSpan RunTaskTakes { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Whether no request leaves the machine.</summary>
+    public bool IsOutOfReach { get; set; }
+
+    /// <summary>What a request that was sent before is refused with, whatever became of it; null: it is answered as the first time.</summary>
+    public string? RefuseAgain { get; set; }
+
+    /// <summary>Whether <see cref="Refuse"/> is told, and the ECS task started all the same.</summary>
+    public bool StartsWhatItRefuses { get; set; }
 
     public List<FakeTask> Tasks { get; } = [];
 
@@ -55,7 +67,7 @@ internal sealed class FakeEcs(TimeProvider time)
         {
             if (known.Body != text)
                 throw Conflict(known.Task is null ? [] : [known.Task.Arn]);
-            return known.Answer(Now);
+            return RefuseAgain is null ? known.Answer(Now) : new RunTaskResponse { Failures = [new Failure { Reason = RefuseAgain }] };
         }
 
         var before = NewRequests++;
@@ -65,7 +77,7 @@ internal sealed class FakeEcs(TimeProvider time)
             token.Error = () => new AwsClientFaultException(Error("ClientException", "TaskDefinition is inactive"));
         else if (Refuse(request, before) is { } reason)
             token.Failure = reason;
-        else
+        if (token is { Error: null, Failure: null } || (token.Failure is not null && StartsWhatItRefuses))
             Tasks.Add(token.Task = new FakeTask(request, $"arn:aws:ecs:eu-central-1:123456789012:task/{Cluster}/{Tasks.Count + 1:x32}", Now, RunFor, ExitCode, FailStart(request, Tasks.Count)));
         return token.Answer(Now);
     }

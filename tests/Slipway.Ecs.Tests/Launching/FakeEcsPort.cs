@@ -1,3 +1,4 @@
+using Slipway.Aws;
 using Slipway.Aws.Ecs;
 using Slipway.Aws.Logs;
 
@@ -11,7 +12,7 @@ internal sealed class FakeEcsPort(FakeEcs ecs, Fate fate, TimeProvider time) : I
     public Task<RunTaskResponse> RunTaskAsync(RunTaskRequest request, CancellationToken cancellationToken) => RunTaskAsync(request.ToUtf8Json(), cancellationToken);
 
     public Task<RunTaskResponse> RunTaskAsync(ReadOnlyMemory<byte> storedBody, CancellationToken cancellationToken) =>
-        CallAsync("RunTask", () => ecs.RunTask(storedBody), cancellationToken);
+        CallAsync("RunTask", () => ecs.RunTask(storedBody), cancellationToken, ecs.RunTaskTakes);
 
     public Task<StopTaskResponse> StopTaskAsync(StopTaskRequest request, CancellationToken cancellationToken) =>
         CallAsync("StopTask", () => ecs.StopTask(request), cancellationToken);
@@ -68,11 +69,13 @@ internal sealed class FakeEcsPort(FakeEcs ecs, Fate fate, TimeProvider time) : I
 
     private static InvalidOperationException Unused() => new("A launcher has no business with this operation.");
 
-    private Task<T> CallAsync<T>(string operation, Func<T> effect, CancellationToken cancellationToken) => fate.AwsAsync(
+    private Task<T> CallAsync<T>(string operation, Func<T> effect, CancellationToken cancellationToken, TimeSpan? takes = null) => fate.AwsAsync(
         operation,
         async () =>
         {
-            await Task.Delay(Latency, time, cancellationToken);
+            if (ecs.IsOutOfReach)
+                throw new AwsUnreachableException(new AwsError { Service = "ecs", Operation = operation, Code = "Slipway.NoConnection", Reason = "no connection" }, sent: false);
+            await Task.Delay(takes ?? Latency, time, cancellationToken);
             return effect();
         });
 }

@@ -399,13 +399,13 @@ public sealed class LauncherTests
         Assert.InRange(_world.Clock.Elapsed, TimeSpan.FromHours(3) + TimeSpan.FromMinutes(5), TimeSpan.FromHours(3) + TimeSpan.FromMinutes(7));
     }
 
-    private static LaunchOrder Another()
+    internal static LaunchOrder Another()
     {
         var order = LaunchWorld.Order();
         return order with { Launch = order.Launch with { Run = order.Launch.Run with { Command = ["dbt", "test"] } } };
     }
 
-    private static int PointOf(string what)
+    internal static int PointOf(string what)
     {
         var world = new LaunchWorld();
         var fate = new Fate();

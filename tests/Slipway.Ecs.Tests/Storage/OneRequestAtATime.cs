@@ -8,18 +8,21 @@ namespace Slipway.Ecs.Tests.Storage;
 /// refused takes the writes of others back, too. One request at a time restores what DynamoDB promises, and leaves the order of the clients' steps to chance,
 /// as it is in earnest.
 /// </summary>
-internal sealed class OneRequestAtATime : HttpClientFactory
+/// <param name="beforeWrite">Runs before each transaction is sent, to do what another process may do at that moment; null: nothing.</param>
+internal sealed class OneRequestAtATime(Func<Task>? beforeWrite = null) : HttpClientFactory
 {
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Gate(OneAtATime), disposeHandler: true);
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Gate(OneAtATime, beforeWrite), disposeHandler: true);
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
-    private sealed class Gate(SemaphoreSlim gate) : DelegatingHandler(new HttpClientHandler())
+    private sealed class Gate(SemaphoreSlim gate, Func<Task>? beforeWrite) : DelegatingHandler(new HttpClientHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (beforeWrite is not null && request.Headers.TryGetValues("X-Amz-Target", out var target) && target.Single().EndsWith("TransactWriteItems", StringComparison.Ordinal))
+                await beforeWrite();
             await gate.WaitAsync(cancellationToken);
             try
             {
