@@ -5,7 +5,6 @@ using Slipway.Benchmarks.Children;
 using Slipway.Benchmarks.Hosting;
 using Slipway.Benchmarks.Report;
 using Slipway.Ecs.Launching;
-using Slipway.Ecs.Ledger;
 using Slipway.LocalEcs.Faults;
 
 namespace Slipway.Benchmarks.Scenarios;
@@ -25,6 +24,8 @@ internal sealed class ChaosScenario : IScenario
     ];
 
     public string Name => "chaos";
+
+    public bool MostlyWaits => true;
 
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick, CancellationToken cancellationToken)
     {
@@ -135,7 +136,7 @@ internal sealed class ChaosScenario : IScenario
             lost += expected is null || truth != LaunchChild.ExitCodeOf(launch) || reported.GetValueOrDefault(launch) != expected ? 1 : 0;
         }
 
-        var (unexplained, wrong) = await CompareLedgerAsync(runtime.Ecs, runtime.Ledger, cancellationToken);
+        var (unexplained, wrong) = await (await EcsRevisionStatus.ReadAsync(runtime.Ecs, cancellationToken)).CompareAsync(runtime.Ledger, cancellationToken);
         var faults = server.Server.Calls.Sum(call => call.Value.Aborted);
         var how = $"{kills} SIGKILLs, {faults} answers or calls lost, {tasks} ECS tasks";
         return
@@ -160,42 +161,5 @@ internal sealed class ChaosScenario : IScenario
         return arns.Count == 0
             ? []
             : (await ecs.DescribeTasksAsync(new DescribeTasksRequest { Cluster = BenchServer.Cluster, Tasks = [.. arns] }, cancellationToken)).Tasks;
-    }
-
-    /// <summary>Each revision in ECS against its ledger entry, both ways.</summary>
-    private static async Task<(int Unexplained, int Wrong)> CompareLedgerAsync(EcsClient ecs, ILedger ledger, CancellationToken cancellationToken)
-    {
-        var inEcs = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var status in new[] { "ACTIVE", "INACTIVE" })
-        {
-            string? next = null;
-            do
-            {
-                var page = await ecs.ListTaskDefinitionsAsync(new ListTaskDefinitionsRequest { Status = status, NextToken = next }, cancellationToken);
-                foreach (var arn in page.TaskDefinitionArns)
-                    inEcs[arn[(arn.LastIndexOf('/') + 1)..]] = status;
-                next = page.NextToken;
-            }
-            while (next is not null);
-        }
-
-        var (unexplained, wrong) = (0, 0);
-        foreach (var (name, status) in inEcs)
-        {
-            var colon = name.LastIndexOf(':');
-            var entry = await ledger.FindRevisionAsync(name[..colon], int.Parse(name.AsSpan(colon + 1), CultureInfo.InvariantCulture), cancellationToken);
-            if (entry is null)
-                unexplained++;
-            else if (entry.State is RevisionState.Active or RevisionState.Deregistered && (entry.State == RevisionState.Active) != (status == "ACTIVE"))
-                wrong++;
-        }
-
-        await foreach (var family in ledger.ListFamiliesAsync(cancellationToken))
-        {
-            await foreach (var fact in ledger.ScanAsync(family.Name, cancellationToken))
-                wrong += inEcs.ContainsKey($"{family.Name}:{fact.Revision}") ? 0 : 1;
-        }
-
-        return (unexplained, wrong);
     }
 }

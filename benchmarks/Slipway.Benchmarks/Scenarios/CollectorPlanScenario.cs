@@ -18,6 +18,8 @@ internal sealed class CollectorPlanScenario : IScenario
 
     public string Name => "collector plan";
 
+    public bool MostlyWaits => false;
+
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick, CancellationToken cancellationToken)
     {
         var revisions = quick ? 20_000 : 1_000_000;

@@ -13,6 +13,8 @@ internal sealed class LaunchRateScenario : IScenario
 
     public string Name => "launch rate";
 
+    public bool MostlyWaits => true;
+
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick, CancellationToken cancellationToken)
     {
         var count = quick ? 120 : 1000;

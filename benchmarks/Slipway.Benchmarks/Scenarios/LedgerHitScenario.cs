@@ -20,6 +20,8 @@ internal sealed class LedgerHitScenario : IScenario
 
     public string Name => "ledger hit";
 
+    public bool MostlyWaits => false;
+
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick, CancellationToken cancellationToken)
     {
         var (revisions, hits) = quick ? (20_000, 5_000) : (1_000_000, 200_000);
@@ -29,7 +31,7 @@ internal sealed class LedgerHitScenario : IScenario
             using var database = SqliteDatabase.Open(Path.Combine(folder, "ledger.db"));
             var time = TimeProvider.System;
             var ledger = SqliteLedger.Open(database, new LedgerScope(BenchServer.Account, BenchServer.Region), "bench", new LedgerOptions(), time);
-            LedgerSeed.Fill(database, revisions / PerFamily, PerFamily, HashOf, time.GetUtcNow());
+            LedgerSeed.Fill(database, revisions / PerFamily, PerFamily, HashOf, time.GetUtcNow(), promisedUntil: time.GetUtcNow() + TimeSpan.FromDays(2));
 
 #pragma warning disable CA5394 // Keys of a measurement, the same in every run: nothing secret.
             var random = new Random(Seed);
@@ -39,14 +41,14 @@ internal sealed class LedgerHitScenario : IScenario
             var times = new long[hits];
             var misses = 0;
             foreach (var (family, release) in keys.Take(hits / 20))
-                misses += (await ledger.UseAsync(FamilyName(family), HashOf(family, release), until, Audit, cancellationToken)) is null ? 1 : 0;
+                misses += (await ledger.UseAsync(LedgerSeed.FamilyName(family), HashOf(family, release), until, Audit, cancellationToken)) is null ? 1 : 0;
 
             var began = time.GetTimestamp();
             for (var i = 0; i < hits; i++)
             {
                 var at = time.GetTimestamp();
                 var (family, release) = keys[i];
-                var hit = await ledger.UseAsync(FamilyName(family), HashOf(family, release), until, Audit, cancellationToken);
+                var hit = await ledger.UseAsync(LedgerSeed.FamilyName(family), HashOf(family, release), until, Audit, cancellationToken);
                 times[i] = time.GetTimestamp() - at;
                 misses += hit?.Revision == release + 1 ? 0 : 1;
             }
@@ -69,14 +71,12 @@ internal sealed class LedgerHitScenario : IScenario
         }
     }
 
-    private static string FamilyName(int family) => $"family-{family.ToString("0000", CultureInfo.InvariantCulture)}";
-
     /// <summary>The work that every launch does: build the document, write it canonically, hash it.</summary>
     private static DefinitionHash HashOf(int family, int release)
     {
         var document = new JsonObject
         {
-            ["family"] = FamilyName(family),
+            ["family"] = LedgerSeed.FamilyName(family),
             ["networkMode"] = "awsvpc",
             ["cpu"] = "256",
             ["memory"] = "512",
@@ -85,7 +85,7 @@ internal sealed class LedgerHitScenario : IScenario
             ["containerDefinitions"] = new JsonArray(new JsonObject
             {
                 ["name"] = "main",
-                ["image"] = $"{BenchServer.Account}.dkr.ecr.{BenchServer.Region}.amazonaws.com/{FamilyName(family)}@sha256:{release.ToString("x64", CultureInfo.InvariantCulture)}",
+                ["image"] = $"{BenchServer.Account}.dkr.ecr.{BenchServer.Region}.amazonaws.com/{LedgerSeed.FamilyName(family)}@sha256:{release.ToString("x64", CultureInfo.InvariantCulture)}",
                 ["essential"] = true,
                 ["logConfiguration"] = new JsonObject
                 {

@@ -15,6 +15,8 @@ internal sealed class LogLagScenario : IScenario
 
     public string Name => "log lag";
 
+    public bool MostlyWaits => true;
+
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick, CancellationToken cancellationToken)
     {
         var (others, seconds) = quick ? (20, 4) : (200, 30);

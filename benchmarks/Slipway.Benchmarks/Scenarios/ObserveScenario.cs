@@ -14,6 +14,8 @@ internal sealed class ObserveScenario : IScenario
 
     public string Name => "observe";
 
+    public bool MostlyWaits => true;
+
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick, CancellationToken cancellationToken)
     {
         var (count, window) = quick ? (100, TimeSpan.FromSeconds(6)) : (2000, TimeSpan.FromSeconds(60));

@@ -12,6 +12,8 @@ internal sealed class RunPathScenario : IScenario
 {
     public string Name => "run path";
 
+    public bool MostlyWaits => false;
+
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick, CancellationToken cancellationToken)
     {
         var runs = quick ? 3 : 20;
