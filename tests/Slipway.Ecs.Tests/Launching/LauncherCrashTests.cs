@@ -9,6 +9,7 @@ namespace Slipway.Ecs.Tests.Launching;
 /// with an empty one; or the call's answer is lost there. Whatever happens: at most one ECS task of the launch at a time, its containers run once, and the
 /// outcome is what ECS knows.
 /// </summary>
+[Trait("speed", "slow")]
 public sealed class LauncherCrashTests
 {
     private static readonly LaunchId Id = LaunchId.Parse("l-1");

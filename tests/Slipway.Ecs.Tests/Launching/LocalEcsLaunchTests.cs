@@ -9,6 +9,7 @@ using Slipway.LocalEcs.Faults;
 namespace Slipway.Ecs.Tests.Launching;
 
 /// <summary>The whole path, over HTTP, as the command-line program has it: clients, budgets, ledger, registrar, launcher, observer, logs.</summary>
+[Trait("speed", "slow")]
 public sealed class LocalEcsLaunchTests
 {
     private static CancellationToken Cancellation => LocalEcsFixture.Cancellation;

@@ -8,6 +8,7 @@ namespace Slipway.Ecs.Tests.Registration;
 /// Several machines at once, their steps interleaved as a seed chooses; now and then time passes while somebody stands in the middle of a step, so that
 /// leases are taken over from holders that live.
 /// </summary>
+[Trait("speed", "slow")]
 public sealed class RegistrarRaceTests(LedgerFile file) : IClassFixture<LedgerFile>
 {
     private const int Seeds = 100;

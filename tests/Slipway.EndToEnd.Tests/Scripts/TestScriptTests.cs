@@ -109,10 +109,10 @@ public sealed class TestScriptTests : IDisposable
     }
 
     [Fact]
-    public async Task Fast_leaves_out_the_tests_that_need_something()
+    public async Task Fast_leaves_out_the_tests_that_need_something_or_much_time()
     {
         AddProject("A.Tests", passed: 1);
-        Assert.Contains("--filter-not-trait needs=*", (await FastAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains("--filter-not-trait needs=* --filter-not-trait speed=slow", (await FastAsync()).Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using Slipway.LocalEcs.Tests.Hosting;
 namespace Slipway.LocalEcs.Tests.Scale;
 
 /// <summary>That the sizes at which others measure themselves work at all. What they cost is printed, not judged.</summary>
+[Trait("speed", "slow")]
 public sealed class ScaleTests(ITestOutputHelper output)
 {
     [Fact]
