@@ -91,6 +91,15 @@ public sealed class TestScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_test_starts_can_be_interrupted()
+    {
+        // The masks of ignored signals, of which SIGINT is bit 2 and SIGQUIT bit 3.
+        AddProject("A.Tests", passed: 1, before: "grep SigIgn /proc/self/status");
+        var ignored = (await FastAsync()).ShouldEndWith(0).Output.Split('\n').Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        Assert.Equal(0, Convert.ToInt64(ignored.Split('\t')[1], 16) & 0b110);
+    }
+
+    [Fact]
     public async Task Skipped_tests_are_counted_apart()
     {
         AddProject("A.Tests", passed: 2, skipped: 1);
