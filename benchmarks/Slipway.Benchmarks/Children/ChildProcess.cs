@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Channels;
 
 namespace Slipway.Benchmarks.Children;
@@ -31,6 +32,15 @@ internal sealed class ChildProcess : IAsyncDisposable
             return _process.PeakWorkingSet64;
         }
     }
+
+    /// <summary>
+    /// What only this process holds now, in bytes: anonymous and shared memory, without the mapped program files, which the kernel shares between
+    /// processes and drops when it needs the room. Source: proc(5), RssAnon and RssShmem.
+    /// </summary>
+    public long OwnMemory =>
+        File.ReadLines($"/proc/{_process.Id}/status")
+            .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))
+            .Sum(line => long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024);
 
     public static ChildProcess Start(string mode, params IReadOnlyList<string> arguments)
     {

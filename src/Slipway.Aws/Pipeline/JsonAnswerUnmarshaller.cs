@@ -16,22 +16,18 @@ internal sealed class JsonAnswerUnmarshaller<T>(JsonTypeInfo<T> type) : JsonResp
     {
         // Operations without a result answer with {} or with nothing at all. A JsonException becomes the SDK's AmazonUnmarshallingException;
         // it names the place, and never what stands there, which may be a secret.
-        var body = Read(input);
-        var value = JsonSerializer.Deserialize(body.Length == 0 ? "{}"u8 : body, type) ?? throw new JsonException("null is no answer.");
+        using var body = AnswerBody.Read(input.Stream);
+        var value = JsonSerializer.Deserialize(body.Utf8.IsEmpty ? "{}"u8 : body.Utf8.Span, type) ?? throw new JsonException("null is no answer.");
         return new JsonResponse<T> { Value = value };
     }
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode) =>
-        new JsonServiceException(
-            AwsErrorBody.Parse(Read(input), input.ResponseData.GetHeaderValue(ErrorTypeHeader), statusCode),
+    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        using var body = AnswerBody.Read(input.Stream);
+        return new JsonServiceException(
+            AwsErrorBody.Parse(body.Utf8, input.ResponseData.GetHeaderValue(ErrorTypeHeader), statusCode),
             input.ResponseData.GetHeaderValue(RequestIdHeader),
             statusCode,
             innerException);
-
-    private static byte[] Read(JsonUnmarshallerContext context)
-    {
-        using var buffer = new MemoryStream();
-        context.Stream.CopyTo(buffer);
-        return buffer.ToArray();
     }
 }

@@ -82,7 +82,9 @@ public sealed class Launcher : ILauncher
     {
         var fingerprint = LaunchFingerprint.Of(order);
         var record = await _services.Store.GetAsync(order.Id, cancellationToken);
-        var progress = record is null ? await OpenUnknownAsync(order, fingerprint, listener, cancellationToken) : new LaunchProgress(_services, _signals, record);
+        var progress = record is null
+            ? await OpenUnknownAsync(order, fingerprint, listener, cancellationToken)
+            : new LaunchProgress(_services, _signals, LaunchProgress.Sharing(record, order, fingerprint));
         record = progress.Record;
 
         if (record is { Result: null, Fingerprint: { } other } && other != fingerprint)

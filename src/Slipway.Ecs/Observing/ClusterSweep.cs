@@ -207,7 +207,7 @@ internal sealed class ClusterSweep : IAsyncDisposable
             return false;
 
         foreach (var watch in watched.Watches)
-            watch.Deliver(new TaskSighting(task));
+            watch.Deliver(new TaskSighting(watched.Last));
         if (watched.Finished)
             Drop(watched);
         return true;

@@ -11,7 +11,7 @@ internal sealed class WatchedTask(string cluster, string arn, DateTimeOffset kno
 
     internal List<TaskWatch> Watches { get; } = [];
 
-    /// <summary>The newest version seen.</summary>
+    /// <summary>The newest version seen; before its end without what only the end is judged by, which is most of it, times thousands.</summary>
     internal EcsTask? Last { get; private set; }
 
     /// <summary>When ECS last knew of it, by the wall clock: the launcher's own knowledge counts.</summary>
@@ -38,7 +38,7 @@ internal sealed class WatchedTask(string cluster, string arn, DateTimeOffset kno
 
         if (Last?.LastStatus != task.LastStatus)
             ChangedAt = timestamp;
-        Last = task;
+        Last = task.LastStatus == EcsTaskStatus.Stopped ? task : task with { Attachments = null, Attributes = null, Overrides = null, Tags = [] };
         return true;
     }
 
