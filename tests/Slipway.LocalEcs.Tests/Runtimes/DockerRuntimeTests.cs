@@ -10,4 +10,7 @@ namespace Slipway.LocalEcs.Tests.Runtimes;
 public sealed class DockerRuntimeTests : PodmanRuntimeTests
 {
     private protected override Engine Adapt(Engine engine) => engine with { Kind = EngineKind.Docker, IsLocal = false, ImageStore = null };
+
+    // What StreamTail says of docker's --timestamps.
+    private protected override bool KeepsTimes => false;
 }

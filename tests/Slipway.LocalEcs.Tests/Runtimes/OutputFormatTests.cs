@@ -19,7 +19,7 @@ public sealed class OutputFormatTests
     [Fact]
     public void Parts_of_a_line_are_put_together_over_lines_of_the_other_stream()
     {
-        var lines = Read(new KubernetesFormat(), Kubernetes, final: false);
+        var lines = ReadKubernetes(Kubernetes, final: false);
 
         Assert.Equal(["one", "between", "part"], lines.Select(line => line.Text));
         Assert.Equal(new DateTimeOffset(2026, 11, 21, 21, 16, 31, 223, TimeSpan.Zero), lines[0].At, TimeSpan.FromMilliseconds(1));
@@ -35,7 +35,7 @@ public sealed class OutputFormatTests
         // As if each byte came by itself.
         var taken = 0;
         for (var end = 1; end <= bytes.Length; end++)
-            taken += format.Read(bytes.AsSpan(taken, end - taken), Written, final: false, lines);
+            taken += format.Read(bytes.AsSpan(taken, end - taken), final: false, lines);
 
         Assert.Equal(bytes.Length, taken);
         Assert.Equal(["one", "between", "part"], lines.Select(line => line.Text));
@@ -46,8 +46,8 @@ public sealed class OutputFormatTests
     {
         var text = string.Concat(Enumerable.Repeat("ż", 200_000));
 
-        var plain = Read(new PlainFormat(), text + "\n", final: false);
-        var kubernetes = Read(new KubernetesFormat(), string.Concat(text.Chunk(4_000).Select(part => $"2026-11-21T21:16:31Z stdout P {new string(part)}\n")), final: true);
+        var plain = ReadPlain(text + "\n", final: false);
+        var kubernetes = ReadKubernetes(string.Concat(text.Chunk(4_000).Select(part => $"2026-11-21T21:16:31Z stdout P {new string(part)}\n")), final: true);
 
         foreach (var lines in (List<OutputLine>[])[plain, kubernetes])
         {
@@ -58,14 +58,22 @@ public sealed class OutputFormatTests
     }
 
     [Fact]
-    public void Lines_without_a_time_of_their_own_have_the_file_s() =>
-        Assert.Equal([new OutputLine(Written, "one"), new OutputLine(Written, "")], Read(new PlainFormat(), "one\n\ntwo", final: false));
+    public void Lines_without_a_time_of_their_own_have_that_of_their_reading() =>
+        Assert.Equal([new OutputLine(Written, "one"), new OutputLine(Written, "")], ReadPlain("one\n\ntwo", final: false));
 
-    private static List<OutputLine> Read(IOutputFormat format, string text, bool final)
+    private static List<OutputLine> ReadKubernetes(string text, bool final)
+    {
+        var format = new KubernetesFormat();
+        return Read(text, (bytes, lines) => format.Read(bytes, final, lines));
+    }
+
+    private static List<OutputLine> ReadPlain(string text, bool final) => Read(text, (bytes, lines) => PlainFormat.Read(bytes, Written, final, lines));
+
+    private static List<OutputLine> Read(string text, Func<byte[], List<OutputLine>, int> read)
     {
         var lines = new List<OutputLine>();
-        var bytes = Encoding.UTF8.GetBytes(text).AsSpan();
-        while (format.Read(bytes, Written, final, lines) is var taken and > 0)
+        var bytes = Encoding.UTF8.GetBytes(text);
+        while (read(bytes, lines) is var taken and > 0)
             bytes = bytes[taken..];
         return lines;
     }

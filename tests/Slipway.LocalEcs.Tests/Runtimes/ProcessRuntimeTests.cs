@@ -54,19 +54,84 @@ public sealed class ProcessRuntimeTests : RuntimeTestKit
     }
 
     [Fact]
-    public async Task A_process_whose_supervisor_was_killed_has_no_exit_code_and_says_so()
+    public async Task A_process_whose_supervisor_was_killed_is_ended_and_says_so()
     {
         var log = new CollectedLog();
-        var container = await StartAsync("echo $PPID; sleep 600", log);
+        var container = await StartAsync("echo $PPID $$; trap '' PIPE TERM; while :; do sleep 600; done", log);
         await log.WaitForLineAsync(Cancel);
+        var (shim, first) = (ProcessOf(log.Text[0].Split(' ')[0]), ProcessOf(log.Text[0].Split(' ')[1]));
 
-        using (var shim = System.Diagnostics.Process.GetProcessById(int.Parse(log.Text[0], System.Globalization.CultureInfo.InvariantCulture)))
-            shim.Kill(entireProcessTree: true);
+        using (shim)
+            shim.Kill();
 
         var exit = await EndAsync(container);
         Assert.Null(exit.ExitCode);
         Assert.StartsWith("CannotInspectContainerError", exit.Reason, StringComparison.Ordinal);
+        using (first)
+            await first.WaitForExitAsync(Cancel).WaitAsync(Deadlines.Container, Cancel);
     }
+
+    [Fact]
+    public async Task A_daemon_that_leaves_the_container_does_not_keep_it_from_ending()
+    {
+        var log = new CollectedLog();
+
+        var exit = await RunAsync("setsid sh -c 'echo $$; exec sleep 600' & wait_for=$!; while [ ! -e /proc/$wait_for/cwd ]; do :; done; sleep 0.2; echo done", log);
+
+        Assert.Equal(0, exit.ExitCode);
+        Assert.Contains("done", log.Text);
+        using var daemon = ProcessOf(log.Text[0]);
+        daemon.Kill();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_executed_is_a_start_that_failed_in_the_words_of_the_system()
+    {
+        // A shell would run it; a container engine does not.
+        File.Copy(Path.Combine(ImageFolder, "hello.sh"), Path.Combine(ImageFolder, "no-program"));
+        await File.WriteAllTextAsync(Path.Combine(ImageFolder, "no-program"), "echo no line says which program reads this", Cancel);
+        var plan = Plan("main", "", new CollectedLog()) with { EntryPoint = ["./no-program"], Command = null };
+
+        var exit = await EndAsync(await Runtime.StartAsync(plan, Cancel));
+
+        Assert.Null(exit.ExitCode);
+        Assert.Contains("exec format error", exit.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_variable_may_have_any_name_and_none_changes_the_supervisor()
+    {
+        var log = new CollectedLog();
+        var plan = Plan("main", "", log) with
+        {
+            EntryPoint = ["env"],
+            Command = null,
+            Environment = new Dictionary<string, string> { ["dotted.name-1"] = "=a=", ["PERL5OPT"] = "-MNoSuchModule", ["LD_PRELOAD"] = "" },
+        };
+
+        await EndAsync(await Runtime.StartAsync(plan, Cancel));
+
+        Assert.Equal(["PERL5OPT=-MNoSuchModule", "dotted.name-1==a="], log.Text.Where(line => line.StartsWith("dotted", StringComparison.Ordinal) || line.StartsWith("PERL", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_volume_s_real_folder_is_a_variable()
+    {
+        var log = new CollectedLog();
+        var folder = Directory.CreateDirectory(Path.Combine(StateDirectory, "efs")).FullName;
+        var plan = Plan("main", "echo $SLIPWAY_VOLUME_MY_DATA_1; cd $SLIPWAY_VOLUME_SCRATCH && pwd", log) with
+        {
+            Mounts = [new("my-data.1", "/data", ReadOnly: false, folder), new("scratch", "/scratch", ReadOnly: false, HostPath: null)],
+        };
+
+        await EndAsync(await Runtime.StartAsync(plan, Cancel));
+
+        Assert.Equal(folder, log.Text[0]);
+        Assert.EndsWith($"{TaskId}/volumes/scratch", log.Text[1], StringComparison.Ordinal);
+    }
+
+    private static System.Diagnostics.Process ProcessOf(string pid) =>
+        System.Diagnostics.Process.GetProcessById(int.Parse(pid, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public async Task A_wrong_images_file_is_named()

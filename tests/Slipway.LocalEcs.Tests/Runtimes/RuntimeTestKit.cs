@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.Channels;
 using Slipway.LocalEcs.Runtimes;
 
 namespace Slipway.LocalEcs.Tests.Runtimes;
@@ -262,22 +263,12 @@ public abstract class RuntimeTestKit : IAsyncLifetime
     public async Task A_container_that_ended_meanwhile_is_found_after_a_restart_with_the_rest_of_its_log()
     {
         var log = new CollectedLog();
-        var signal = Path.Combine(StateDirectory, "signal");
-        Directory.CreateDirectory(signal);
-        var plan = Plan("main", "echo before; printf part; while [ ! -e \"$SIGNAL/go\" ]; do sleep 0.05; done; echo ' and rest'; echo >\"$SIGNAL/done\"; exit 9", log) with
-        {
-            Mounts = [new("signal", "/signal", ReadOnly: false, signal)],
-            Environment = new Dictionary<string, string> { ["SIGNAL"] = "/signal" },
-        };
+        var (plan, signal) = Signalled($"echo before; printf part; {Wait("go")}; echo ' and rest'; echo >\"$SIGNAL/done\"; exit 9", log);
         var started = await Runtime.StartAsync(plan, Cancel);
         await log.WaitForAsync("before", Cancel);
         await DisposeRuntimeAsync();
-        using var watcher = new FileSystemWatcher(signal);
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        watcher.Created += (_, file) => _ = file.Name == "done" && done.TrySetResult();
-        watcher.EnableRaisingEvents = true;
         await File.WriteAllTextAsync(Path.Combine(signal, "go"), "", Cancel);
-        await done.Task.WaitAsync(Deadlines.Container, Cancel);
+        await WhenAsync(signal, () => File.Exists(Path.Combine(signal, "done")));
         Runtime = await CreateAsync();
 
         var found = await Runtime.FindAsync(plan with { Image = null }, Cancel);
@@ -286,6 +277,29 @@ public abstract class RuntimeTestKit : IAsyncLifetime
         Assert.Equal(9, (await EndAsync(found)).ExitCode);
         Assert.Equal(["before", "part and rest"], log.Text);
         Assert.Equal(started.RuntimeId, found.RuntimeId);
+    }
+
+    [Fact]
+    public async Task Each_line_has_the_time_at_which_it_was_written_also_when_nobody_was_there_to_read_it()
+    {
+        var log = new CollectedLog();
+        var (plan, signal) = Signalled($"echo before; {Wait("go")}; echo one; echo >\"$SIGNAL/done\"; {Wait("on")}; echo two", log);
+        await Runtime.StartAsync(plan, Cancel);
+        await log.WaitForAsync("before", Cancel);
+        await DisposeRuntimeAsync();
+        await File.WriteAllTextAsync(Path.Combine(signal, "go"), "", Cancel);
+        await WhenAsync(signal, () => File.Exists(Path.Combine(signal, "done")));
+        if (KeepsTimes)
+            await WhenAsync(OutputFolder, () => Directory.EnumerateFiles(OutputFolder).Any(file => File.ReadAllText(file).Contains("one", StringComparison.Ordinal)));
+        var between = DateTimeOffset.UtcNow;
+        await File.WriteAllTextAsync(Path.Combine(signal, "on"), "", Cancel);
+        Runtime = await CreateAsync();
+
+        await EndAsync((await Runtime.FindAsync(plan with { Image = null }, Cancel))!);
+
+        Assert.Equal(["before", "one", "two"], log.Text);
+        Assert.Equal(KeepsTimes, log.Lines[1].At <= between);
+        Assert.True(log.Lines[2].At >= between, $"{log.Lines[2]} was written after {between:O}.");
     }
 
     [Fact]
@@ -359,6 +373,37 @@ public abstract class RuntimeTestKit : IAsyncLifetime
     };
 
     private protected virtual string Reference => Image;
+
+    /// <summary>Whether lines have a time of their own, or only that of their reading.</summary>
+    private protected virtual bool KeepsTimes => true;
+
+    private string OutputFolder => Path.Combine(StateDirectory, "output");
+
+    private static string Wait(string file) => $"while [ ! -e \"$SIGNAL/{file}\" ]; do sleep 0.05; done";
+
+    /// <summary>A plan whose script and the test signal each other by files of a folder.</summary>
+    private (ContainerPlan Plan, string Folder) Signalled(string script, CollectedLog log)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(StateDirectory, "signal")).FullName;
+        var plan = Plan("main", script, log) with
+        {
+            Mounts = [new("signal", "/signal", ReadOnly: false, folder)],
+            Environment = new Dictionary<string, string> { ["SIGNAL"] = "/signal" },
+        };
+        return (plan, folder);
+    }
+
+    /// <summary>Waits until something is so that a change in a folder makes so.</summary>
+    private static async Task WhenAsync(string folder, Func<bool> isSo)
+    {
+        var changes = Channel.CreateUnbounded<string?>();
+        using var watcher = new FileSystemWatcher(folder);
+        watcher.Created += (_, change) => changes.Writer.TryWrite(change.Name);
+        watcher.Changed += (_, change) => changes.Writer.TryWrite(change.Name);
+        watcher.EnableRaisingEvents = true;
+        while (!isSo())
+            await changes.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Deadlines.Container, Cancel);
+    }
 
     private protected async Task<IRunningContainer> StartAsync(string script, IContainerLog log) => await Runtime.StartAsync(Plan("main", script, log), Cancel);
 

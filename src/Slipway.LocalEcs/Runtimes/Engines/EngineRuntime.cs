@@ -122,7 +122,7 @@ internal sealed class EngineRuntime : IContainerRuntime, IAsyncDisposable
     {
         var supervisor = ReadPid(Path.Combine(folder, EngineContainer.SupervisorFile));
         var ended = IsOf(supervisor, id) && _exits!.WaitAsync(supervisor) is var exit && IsOf(supervisor, id) ? exit : Task.CompletedTask;
-        var tail = new FileTail(_output, _output.FileOf(plan.TaskId, plan.Name), new KubernetesFormat(), plan.Log);
+        var tail = new FileTail(_output, _output.FileOf(plan.TaskId, plan.Name), plan.Log);
         var pid = ReadPid(Path.Combine(folder, EngineContainer.PidFile));
         return new(_cli, plan, id, folder, ended.IsCompleted ? null : pid, ended, tail.RunAsync, _time, _disposed.Token);
     }

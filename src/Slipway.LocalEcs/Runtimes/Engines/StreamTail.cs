@@ -28,7 +28,6 @@ internal sealed class StreamTail(EngineCli cli, string id, IContainerLog log, Ti
     {
         using var process = cli.StartMerged(arguments);
         using var stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        var format = new PlainFormat();
         var buffer = new byte[ChunkBytes];
         var filled = 0;
         var toSkip = _position;
@@ -45,7 +44,7 @@ internal sealed class StreamTail(EngineCli cli, string id, IContainerLog log, Ti
             var skip = (int)Math.Min(toSkip, filled);
             toSkip -= skip;
             var lines = new List<OutputLine>();
-            var taken = toSkip > 0 ? skip : skip + format.Read(buffer.AsSpan(skip, filled - skip), time.GetUtcNow(), final && read == 0, lines);
+            var taken = toSkip > 0 ? skip : skip + PlainFormat.Read(buffer.AsSpan(skip, filled - skip), time.GetUtcNow(), final && read == 0, lines);
             buffer.AsSpan(taken, filled - taken).CopyTo(buffer);
             filled -= taken;
             _position += taken - skip;

@@ -1,10 +1,11 @@
 namespace Slipway.LocalEcs.Runtimes.Output;
 
 /// <summary>Hands a container's output from the runtime's own file to its log, as it grows and to its end.</summary>
-internal sealed class FileTail(OutputFolder folder, string file, IOutputFormat format, IContainerLog log)
+internal sealed class FileTail(OutputFolder folder, string file, IContainerLog log)
 {
     private const int ChunkBytes = 1024 * 1024;
 
+    private readonly KubernetesFormat _format = new();
     private byte[] _buffer = new byte[64 * 1024];
 
     /// <summary>Goes on at the log's position. Ends when <paramref name="ended"/> has ended and all that was written before has been handed over.</summary>
@@ -40,18 +41,13 @@ internal sealed class FileTail(OutputFolder folder, string file, IOutputFormat f
     /// <summary>Reads what the log has already, for the parts of lines that were open at its position.</summary>
     private long Replay(long end)
     {
-        if (!format.HasParts)
-        {
-            return end;
-        }
-
         long position = 0;
         var ignored = new List<OutputLine>();
         using var stream = Open();
         while (stream is not null && position < end)
         {
             var bytes = Fill(stream, position, (int)Math.Min(ChunkBytes, end - position));
-            var taken = format.Read(bytes.Span, default, final: false, ignored);
+            var taken = _format.Read(bytes.Span, final: false, ignored);
             ignored.Clear();
             if (taken == 0)
             {
@@ -75,10 +71,9 @@ internal sealed class FileTail(OutputFolder folder, string file, IOutputFormat f
         var lines = new List<OutputLine>();
         while (true)
         {
-            var writtenAt = new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
             var bytes = Fill(stream, position, ChunkBytes);
             var atEnd = bytes.Length < ChunkBytes;
-            var taken = format.Read(bytes.Span, writtenAt, final && atEnd, lines);
+            var taken = _format.Read(bytes.Span, final && atEnd, lines);
             position += taken;
             if (lines.Count > 0)
             {

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace Slipway.LocalEcs.Runtimes.Output;
 
-/// <summary>podman's k8s-file: <c>TIME stdout F text</c>, where <c>P</c> instead of <c>F</c> marks a part of a line.</summary>
-internal sealed class KubernetesFormat : IOutputFormat
+/// <summary>podman's k8s-file, and what plain processes are logged in: <c>TIME stdout F text</c>, where <c>P</c> instead of <c>F</c> marks a part of a line.</summary>
+internal sealed class KubernetesFormat
 {
     private const int StreamAndTag = 9; // "stdout F "
 
@@ -14,11 +14,12 @@ internal sealed class KubernetesFormat : IOutputFormat
     private readonly ArrayBufferWriter<byte> _stderr = new();
     private DateTimeOffset _last;
 
-    /// <inheritdoc/>
-    public bool HasParts => true;
-
-    /// <inheritdoc/>
-    public int Read(ReadOnlySpan<byte> bytes, DateTimeOffset writtenAt, bool final, List<OutputLine> lines)
+    /// <summary>Takes whole records off the front of <paramref name="bytes"/>.</summary>
+    /// <param name="bytes">What follows the bytes taken before.</param>
+    /// <param name="final">Whether nothing will follow: an unfinished line is then a line.</param>
+    /// <param name="lines">Receives the lines that are complete.</param>
+    /// <returns>How many bytes were taken.</returns>
+    public int Read(ReadOnlySpan<byte> bytes, bool final, List<OutputLine> lines)
     {
         var taken = 0;
         while (taken < bytes.Length)
@@ -34,7 +35,7 @@ internal sealed class KubernetesFormat : IOutputFormat
                 end = bytes.Length - taken;
             }
 
-            Record(bytes.Slice(taken, end), writtenAt, lines);
+            Record(bytes.Slice(taken, end), lines);
             taken = Math.Min(taken + end + 1, bytes.Length);
         }
 
@@ -47,11 +48,11 @@ internal sealed class KubernetesFormat : IOutputFormat
         return taken;
     }
 
-    private void Record(ReadOnlySpan<byte> record, DateTimeOffset writtenAt, List<OutputLine> lines)
+    private void Record(ReadOnlySpan<byte> record, List<OutputLine> lines)
     {
         var space = record.IndexOf((byte)' ');
         var time = space < 0 ? record : record[..space];
-        _last = Time(time) ?? writtenAt;
+        _last = Time(time) ?? _last;
         var rest = space < 0 ? default : record[(space + 1)..];
         if (rest.Length < StreamAndTag)
         {

@@ -2,14 +2,16 @@ using System.Text;
 
 namespace Slipway.LocalEcs.Runtimes.Output;
 
-/// <summary>A file that a process writes by itself: lines and nothing else. Their time is when the file was last written.</summary>
-internal sealed class PlainFormat : IOutputFormat
+/// <summary>Lines and nothing else, as docker gives them. Their time is when they were read.</summary>
+internal static class PlainFormat
 {
-    /// <inheritdoc/>
-    public bool HasParts => false;
-
-    /// <inheritdoc/>
-    public int Read(ReadOnlySpan<byte> bytes, DateTimeOffset writtenAt, bool final, List<OutputLine> lines)
+    /// <summary>Takes whole lines off the front of <paramref name="bytes"/>.</summary>
+    /// <param name="bytes">What follows the bytes taken before.</param>
+    /// <param name="readAt">When they were read.</param>
+    /// <param name="final">Whether nothing will follow: an unfinished line is then a line.</param>
+    /// <param name="lines">Receives the lines that are complete.</param>
+    /// <returns>How many bytes were taken.</returns>
+    public static int Read(ReadOnlySpan<byte> bytes, DateTimeOffset readAt, bool final, List<OutputLine> lines)
     {
         var taken = 0;
         while (taken < bytes.Length)
@@ -27,7 +29,7 @@ internal sealed class PlainFormat : IOutputFormat
                 (length, ends) = (OutputLimits.Cut(rest), 0);
             }
 
-            lines.Add(new(writtenAt, Encoding.UTF8.GetString(rest[..length])));
+            lines.Add(new(readAt, Encoding.UTF8.GetString(rest[..length])));
             taken += length + ends;
         }
 

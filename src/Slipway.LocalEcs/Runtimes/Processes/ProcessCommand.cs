@@ -58,12 +58,11 @@ internal sealed record ProcessCommand(
             }
         }
 
-        foreach (var (name, value) in image.Environment.Concat(plan.Environment))
+        foreach (var (name, value) in places.Volumes.Concat(image.Environment).Concat(plan.Environment))
         {
-            if (!IsShellName(name))
+            if (name.Length == 0 || name.AsSpan().ContainsAny('=', '\0') || value.Contains('\0', StringComparison.Ordinal))
             {
-                throw new ContainerStartException(ContainerReasons.CannotStartFor(
-                    $"the environment variable '{name}' cannot be passed to a plain process: only letters, digits and _ are. Use podman or docker for this image."));
+                throw new ContainerStartException(ContainerReasons.CannotStartFor($"invalid environment variable: '{name}'"));
             }
 
             environment[name] = places.Translate(value);
@@ -89,6 +88,12 @@ internal sealed record ProcessCommand(
 
     private static string Resolve(string program, string path, string directory)
     {
+        var file = Locate(program, path, directory);
+        return HasFormat(file) ? file : throw new ContainerStartException(ContainerReasons.CannotExecute(program, "exec format error"));
+    }
+
+    private static string Locate(string program, string path, string directory)
+    {
         if (program.Contains('/', StringComparison.Ordinal))
         {
             var full = Path.GetFullPath(program, directory);
@@ -113,6 +118,20 @@ internal sealed record ProcessCommand(
         return OperatingSystem.IsWindows() || (File.GetUnixFileMode(target) & Execute) != UnixFileMode.None;
     }
 
-    private static bool IsShellName(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+    // The C library would hand a script without its first line to a shell; the engines do not.
+    private static bool HasFormat(string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            Span<byte> start = stackalloc byte[4];
+            var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            return start[..length].StartsWith("#!"u8) || start[..length].SequenceEqual("\u007fELF"u8);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A program may be executable and not readable; a script may not.
+            return true;
+        }
+    }
 }

@@ -142,18 +142,16 @@ internal sealed class ProcessContainer : IRunningContainer
     private ContainerExit ReadExit()
     {
         var file = Path.Combine(_folder, ProcessShim.ExitFile);
-        if (!File.Exists(file) || File.ReadAllLines(file) is not [var code, _, var children])
+        if (!File.Exists(file) || File.ReadAllLines(file) is not [var code, var seconds])
         {
+            // Something ended the shim: what nobody can supervise any more must not go on beside its next attempt.
+            ProcessSignals.EndGroup(_child);
             return new(null, Reason: ContainerReasons.NoExitCode, PeakMemoryBytes: Usage?.PeakMemoryBytes, CpuSeconds: Usage?.CpuSeconds);
         }
 
-        return new(int.Parse(code, CultureInfo.InvariantCulture), PeakMemoryBytes: Usage?.PeakMemoryBytes, CpuSeconds: children.Split(' ').Sum(Seconds));
-    }
-
-    // The shell's form: 0m0.012000s
-    private static double Seconds(string time)
-    {
-        var m = time.IndexOf('m', StringComparison.Ordinal);
-        return (int.Parse(time.AsSpan(0, m), CultureInfo.InvariantCulture) * 60) + double.Parse(time.AsSpan(m + 1).TrimEnd('s'), CultureInfo.InvariantCulture);
+        return new(
+            int.Parse(code, CultureInfo.InvariantCulture),
+            PeakMemoryBytes: Usage?.PeakMemoryBytes,
+            CpuSeconds: double.Parse(seconds, CultureInfo.InvariantCulture));
     }
 }

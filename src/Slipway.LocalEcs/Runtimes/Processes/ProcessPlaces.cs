@@ -8,8 +8,9 @@ namespace Slipway.LocalEcs.Runtimes.Processes;
 /// is neither part of the image nor left behind; its home and its temporary folder are its own.
 /// </summary>
 /// <remarks>
-/// A process sees the host's files, so a volume cannot appear at its container path. Its real folder is given as <c>SLIPWAY_VOLUME_NAME</c>, and a
-/// container path that is a whole argument or environment value, or the start of one, is replaced by the folder.
+/// A process sees the host's files, so a volume cannot appear at its container path. A container path that is a whole argument or
+/// environment value, or the start of one, is replaced by the volume's real folder; for what lies elsewhere, such as in a file of the image, the folder is also
+/// the variable <see cref="Volumes"/>.
 /// </remarks>
 internal sealed class ProcessPlaces
 {
@@ -23,9 +24,14 @@ internal sealed class ProcessPlaces
         _mounts =
         [
             .. plan.Mounts
-                .Select(mount => (mount.ContainerPath.TrimEnd('/'), mount.HostPath ?? folders.Volume(plan.TaskId, mount.Volume)))
+                .Select(mount => (mount.ContainerPath.TrimEnd('/'), HostPath(mount)))
                 .OrderByDescending(mount => mount.Item1.Length),
         ];
+        Volumes = plan.Mounts
+            .GroupBy(mount => "SLIPWAY_VOLUME_" + string.Concat(mount.Volume.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_')), StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => HostPath(same.First()), StringComparer.Ordinal);
+
+        string HostPath(PlannedMount mount) => mount.HostPath ?? folders.Volume(plan.TaskId, mount.Volume);
     }
 
     /// <summary>Where the process starts.</summary>
@@ -36,6 +42,11 @@ internal sealed class ProcessPlaces
 
     /// <summary>Its temporary folder.</summary>
     public string Temporary => Path.Combine(_folder, "tmp");
+
+    /// <summary>
+    /// The variables that name the volumes' real folders: <c>SLIPWAY_VOLUME_</c> and the volume's name in capitals, with <c>_</c> for what a variable's name cannot hold.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Volumes { get; }
 
     /// <summary>Makes the folders, and the links to the image's files.</summary>
     public void Make(MappedImage image)

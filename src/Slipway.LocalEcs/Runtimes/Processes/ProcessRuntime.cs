@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Slipway.LocalEcs.Images;
 using Slipway.LocalEcs.Runtimes.Output;
 
@@ -20,12 +22,17 @@ internal sealed class ProcessRuntime : IContainerRuntime, IAsyncDisposable
     private readonly OutputFolder _output;
     private readonly TaskFolders _folders;
     private readonly TimeProvider _time;
+    private readonly string _perl;
+    private readonly int _clock;
 
     /// <summary>Makes the runtime; its folders lie below <paramref name="stateDirectory"/>.</summary>
+    /// <exception cref="LocalEcsException">The machine lacks what supervises the processes.</exception>
     public ProcessRuntime(string stateDirectory, MappedImages images, TimeProvider time)
     {
         _images = images;
         _time = time;
+        _perl = ProcessShim.FindPerl() ?? throw Unavailable("perl supervises them, and it is not installed. Install it with: apt-get install perl-base");
+        _clock = ProcessShim.ClockCall ?? throw Unavailable("they are supervised on x86-64 and ARM64 only");
         _folders = new(stateDirectory);
         _output = new(Path.Combine(stateDirectory, "output"));
     }
@@ -108,13 +115,22 @@ internal sealed class ProcessRuntime : IContainerRuntime, IAsyncDisposable
         _output.Dispose();
     }
 
-    private static async Task StartShimAsync(string folder, string output, ProcessCommand command)
+    private static LocalEcsException Unavailable(string why) =>
+        new("LOCALECS_RUNTIME_UNAVAILABLE", $"Plain processes cannot run ECS tasks here: {why}, or install a container engine: apt-get install podman runc.");
+
+    private async Task StartShimAsync(string folder, string output, ProcessCommand command)
     {
-        var start = StartOf(
+        var start = new ProcessStartInfo(
             "setsid",
-            ["/bin/sh", "-c", ProcessShim.Script, "slipway", folder, output, command.Program, .. command.Arguments],
-            command);
-        start.RedirectStandardOutput = true;
+            [_perl, "-e", ProcessShim.Script, folder, output, _clock.ToString(CultureInfo.InvariantCulture), command.Program, .. command.Arguments])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = command.WorkingDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        // Nothing of the container's environment may change the shim.
+        start.Environment.Clear();
         using var shim = new Process { StartInfo = start };
         try
         {
@@ -126,9 +142,26 @@ internal sealed class ProcessRuntime : IContainerRuntime, IAsyncDisposable
         }
 
         // Not cancelled half-way: the process is there by now, and must be known.
-        if (await shim.StandardOutput.ReadLineAsync(CancellationToken.None) != ProcessShim.Started)
+        await GiveAsync(shim.StandardInput.BaseStream, command.Environment);
+        var answer = await shim.StandardOutput.ReadLineAsync(CancellationToken.None);
+        if (answer != ProcessShim.Started)
         {
-            throw new ContainerStartException(ContainerReasons.CannotStartFor($"the shell did not start {command.Program}: {File.ReadAllText(output).Trim()}"));
+            throw new ContainerStartException(ContainerReasons.CannotExecute(command.Program, answer ?? "the process that supervises it ended"));
+        }
+    }
+
+    private static async Task GiveAsync(Stream input, IReadOnlyDictionary<string, string> environment)
+    {
+        await using (input)
+        {
+            try
+            {
+                await input.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\0', environment.Select(variable => $"{variable.Key}={variable.Value}"))), CancellationToken.None);
+            }
+            catch (IOException)
+            {
+                // The shim has ended; what it wrote says why.
+            }
         }
     }
 
@@ -148,7 +181,7 @@ internal sealed class ProcessRuntime : IContainerRuntime, IAsyncDisposable
         // Asked again after the watch was opened: a pid that is still the shim's was the shim's then.
         var ended = shim.IsAlive && _exits.WaitAsync(shim.Pid) is var exit && shim.IsAlive ? exit : Task.CompletedTask;
         var child = ProcessIdentity.Load(Path.Combine(folder, ProcessShim.ChildFile)) ?? shim;
-        var tail = new FileTail(_output, _output.FileOf(plan.TaskId, plan.Name), new PlainFormat(), plan.Log);
+        var tail = new FileTail(_output, _output.FileOf(plan.TaskId, plan.Name), plan.Log);
         return new(plan, image, folder, places, child, ended, tail, _time, _disposed.Token);
     }
 }

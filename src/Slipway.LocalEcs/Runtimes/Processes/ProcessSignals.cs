@@ -14,6 +14,15 @@ internal static partial class ProcessSignals
     /// <summary>SIGKILL to one process. One that has ended is no error.</summary>
     public static void End(ProcessIdentity process) => Send(process, Kill);
 
+    /// <summary>SIGKILL to a process that leads its group, and to the group. One that has ended is no error.</summary>
+    public static void EndGroup(ProcessIdentity leader)
+    {
+        if (leader.IsAlive)
+        {
+            _ = SendSignal(-leader.Pid, Kill);
+        }
+    }
+
     private static void Send(ProcessIdentity process, int signal)
     {
         if (process.IsAlive)
