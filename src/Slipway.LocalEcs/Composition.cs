@@ -35,6 +35,8 @@ internal sealed class Composition : IAsyncDisposable
         var definitions = new DefinitionStore(database);
         var logStore = new LogStore(database, time);
         var metadataIds = new MetadataIds(database);
+        MetadataEnvironment = new MetadataEnvironment(metadataIds, endpoint);
+        MetadataPorts = new MetadataPorts(database);
         Engine = new TaskEngine
         {
             Book = Book,
@@ -43,7 +45,7 @@ internal sealed class Composition : IAsyncDisposable
             Runtime = runtime.Runtime,
             Logs = new ContainerLogs(logStore),
             Insights = new ContainerInsights(logStore, options.Region, options.AccountId),
-            Planner = new ContainerPlanner(new SecretValues(options.SecretsFile), new MetadataEnvironment(metadataIds, endpoint), arns, database.Directory),
+            Planner = new ContainerPlanner(new SecretValues(options.SecretsFile), MetadataEnvironment, arns, database.Directory),
             Faults = Faults,
             Delays = options.StatusDelays,
             Time = time,
@@ -86,6 +88,12 @@ internal sealed class Composition : IAsyncDisposable
 
     /// <summary>What containers ask about themselves.</summary>
     public MetadataEndpoint Metadata { get; }
+
+    /// <summary>Where containers are told to ask.</summary>
+    public MetadataEnvironment MetadataEnvironment { get; }
+
+    /// <summary>Where containers of earlier starts ask.</summary>
+    public MetadataPorts MetadataPorts { get; }
 
     /// <summary>What carries ECS tasks through their lives.</summary>
     public TaskEngine Engine { get; }

@@ -5,7 +5,7 @@ namespace Slipway.LocalEcs;
 /// <summary>Settings of LocalEcs. Everything that makes it harsher or slower than a laptop needs is off by default.</summary>
 public sealed class LocalEcsOptions
 {
-    /// <summary>The loopback port. 0, the default, takes a free one.</summary>
+    /// <summary>The port on loopback. Default 0: that of the last start with this state directory when it is free, else any free one.</summary>
     public int Port { get; init; }
 
     /// <summary>The directory that keeps the state across restarts. Made when it is not there, for its owner only.</summary>

@@ -66,6 +66,9 @@ public sealed class LocalEcsServer : IAsyncDisposable
     /// <summary>The ECS tasks, for tests that wait on a signal.</summary>
     internal TaskBook Tasks => _parts.Book;
 
+    /// <summary>Where a container was told that its metadata is, for tests.</summary>
+    internal Uri MetadataOf(string taskId, string container) => new(_parts.MetadataEnvironment.AddressOf(taskId, container));
+
     /// <summary>Starts LocalEcs: opens the state, finds the containers of an earlier process again, and listens.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -89,8 +92,11 @@ public sealed class LocalEcsServer : IAsyncDisposable
                 parts.Quotas,
                 parts.Faults,
                 counts);
-            web = LoopbackWeb.Build(options.Port, endpoint, new AdminEndpoint(verifier, parts.Faults, counts), parts.Metadata);
-            await LoopbackWeb.StartAsync(web, options.Port, cancellationToken);
+            var anyRunning = parts.Book.Unfinished.Count > 0;
+            var (port, earlier) = parts.MetadataPorts.Choose(options.Port, anyRunning);
+            web = LoopbackWeb.Build(port, earlier, endpoint, new AdminEndpoint(verifier, parts.Faults, counts), parts.Metadata);
+            await LoopbackWeb.StartAsync(web, port, cancellationToken);
+            parts.MetadataPorts.Keep(LoopbackWeb.Address(web).Port, anyRunning);
             parts.Engine.Resume();
             return new LocalEcsServer(web, endpoint, parts, counts, accessKeyId, secretAccessKey, options.Region);
         }

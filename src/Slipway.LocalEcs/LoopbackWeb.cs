@@ -17,17 +17,26 @@ internal static class LoopbackWeb
 {
     private const int MaxRequestBytes = 1024 * 1024;
 
-    /// <summary>Where a started one listens.</summary>
+    /// <summary>Where a started one listens: the address for everybody.</summary>
     public static Uri Address(WebApplication web) =>
-        new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Makes the server.</summary>
-    public static WebApplication Build(int port, AwsEndpoint endpoint, AdminEndpoint admin, MetadataEndpoint metadata)
+    /// <param name="port">The port for everybody; 0 for a free one.</param>
+    /// <param name="earlier">Ports that only containers of earlier starts know.</param>
+    /// <param name="endpoint">Answers AWS requests.</param>
+    /// <param name="admin">Answers LocalEcs's own requests.</param>
+    /// <param name="metadata">Answers containers.</param>
+    public static WebApplication Build(int port, IReadOnlyList<int> earlier, AwsEndpoint endpoint, AdminEndpoint admin, MetadataEndpoint metadata)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port);
+            foreach (var one in earlier.Prepend(port))
+            {
+                kestrel.Listen(IPAddress.Loopback, one);
+            }
+
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
         });

@@ -10,7 +10,7 @@ internal sealed class LocalEcsOptionSet
 {
     private static readonly string[] Runtimes = ["auto", "podman", "docker", "process"];
 
-    private readonly Option<int> _port = new("--port") { HelpName = "PORT", Description = "The port on loopback. Default: a free one." };
+    private readonly Option<int> _port = new("--port") { HelpName = "PORT", Description = "The port on loopback. Default: the last one, else a free one." };
     private readonly Option<string?> _runtime = new("--runtime") { HelpName = "NAME", Description = "What runs containers: podman, docker, process, or auto for the best that is there (default)." };
     private readonly Option<string?> _images = new("--images") { HelpName = "FILE", Description = "A JSON file that maps images to folders and commands, for the process runtime." };
     private readonly Option<string?> _secrets = new("--secrets") { HelpName = "FILE", Description = "A JSON file with values of secrets by reference." };

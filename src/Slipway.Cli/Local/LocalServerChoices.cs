@@ -3,7 +3,7 @@ namespace Slipway.Cli.Local;
 /// <summary>The options that the background server was last started with: it is started with them again.</summary>
 internal sealed record LocalServerChoices
 {
-    /// <summary>The port; 0 takes a free one.</summary>
+    /// <summary>The port; 0 takes that of the last start, else a free one.</summary>
     public int Port { get; init; }
 
     /// <summary>What runs the containers: <c>auto</c>, <c>podman</c>, <c>docker</c>, <c>process</c>.</summary>

@@ -9,5 +9,8 @@ internal sealed class MetadataEnvironment(MetadataIds ids, Func<Uri> endpoint) :
 {
     /// <inheritdoc/>
     public IEnumerable<KeyValuePair<string, string>> Variables(EcsTask task, string container) =>
-        [new("ECS_CONTAINER_METADATA_URI_V4", $"http://{endpoint().Authority}{MetadataEndpoint.Prefix}/{ids.Of(task.Id, container)}")];
+        [new("ECS_CONTAINER_METADATA_URI_V4", AddressOf(task.Id, container))];
+
+    /// <summary>The address of a container's metadata.</summary>
+    public string AddressOf(string taskId, string container) => $"http://{endpoint().Authority}{MetadataEndpoint.Prefix}/{ids.Of(taskId, container)}";
 }

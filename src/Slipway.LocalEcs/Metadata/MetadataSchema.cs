@@ -6,5 +6,5 @@ namespace Slipway.LocalEcs.Metadata;
 internal static class MetadataSchema
 {
     /// <summary>Its steps.</summary>
-    public static StateSchema Schema { get; } = new("metadata", ["CREATE TABLE metadata_key (key BLOB NOT NULL)"]);
+    public static StateSchema Schema { get; } = new("metadata", ["CREATE TABLE metadata_key (key BLOB NOT NULL)", "CREATE TABLE metadata_port (port INTEGER NOT NULL)"]);
 }

@@ -38,13 +38,17 @@ internal sealed class LocalEcsHost : IAsyncDisposable
         string? secretsFile = null,
         string? stateDirectory = null,
         LocalRuntime? runtime = null,
-        string? imagesFile = null)
+        string? imagesFile = null,
+        int port = 0,
+        string? registryUrl = null)
     {
         var directory = stateDirectory ?? Directory.CreateTempSubdirectory("local-ecs-").FullName;
         var server = await LocalEcsServer.StartAsync(
             new LocalEcsOptions
             {
                 StateDirectory = directory,
+                Port = port,
+                RegistryUrl = registryUrl,
                 Runtime = runtime ?? (imagesFile is null ? LocalRuntime.Simulated : LocalRuntime.Process),
                 ImagesFile = imagesFile,
                 TimeProvider = time ?? TimeProvider.System,
