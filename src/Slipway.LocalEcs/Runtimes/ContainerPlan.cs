@@ -42,6 +42,12 @@ internal sealed record ContainerPlan
     /// <summary>Whether an init process reaps and forwards signals (<c>linuxParameters.initProcessEnabled</c>).</summary>
     public bool InitProcess { get; init; }
 
+    /// <summary>Capabilities beyond the usual ones, such as <c>SYS_PTRACE</c>.</summary>
+    public IReadOnlyList<string> AddedCapabilities { get; init; } = [];
+
+    /// <summary>Usual capabilities to do without; <c>ALL</c> for all.</summary>
+    public IReadOnlyList<string> DroppedCapabilities { get; init; } = [];
+
     /// <summary>Receives the container's output, one line a call, in order. Kept by position across a restart of LocalEcs: no line twice, none lost.</summary>
     public required IContainerLog Log { get; init; }
 }

@@ -51,6 +51,7 @@ internal sealed class ContainerPlanner(SecretValues secrets, IContainerEnvironme
         IContainerLog log)
     {
         var memory = spec.Override?.Integer("memory") ?? spec.Definition.Integer("memory") ?? int.Parse(task.Memory);
+        var linux = spec.Definition.Structure("linuxParameters");
         var cpu = spec.Override?.Integer("cpu") ?? spec.Definition.Integer("cpu") ?? 0;
         return new ContainerPlan
         {
@@ -66,7 +67,9 @@ internal sealed class ContainerPlanner(SecretValues secrets, IContainerEnvironme
             MemoryBytes = memory * 1024L * 1024L,
             CpuUnits = cpu > 0 ? cpu : null,
             Mounts = Mounts(definition, specs, spec, []),
-            InitProcess = spec.Definition.Structure("linuxParameters")?.Flag("initProcessEnabled") ?? false,
+            InitProcess = linux?.Flag("initProcessEnabled") ?? false,
+            AddedCapabilities = linux?.Structure("capabilities")?.Texts("add") ?? [],
+            DroppedCapabilities = linux?.Structure("capabilities")?.Texts("drop") ?? [],
             Log = log,
         };
     }

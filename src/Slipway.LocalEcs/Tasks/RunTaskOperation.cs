@@ -52,7 +52,7 @@ internal sealed class RunTaskOperation(
             var capacity = CapacityRules.Check(request, cluster, definition.Body);
             NetworkRules.Check(request, definition.Body);
             var size = OverrideRules.Check(request.Structure("overrides"), definition.Body);
-            RunTaskRules.CheckSupported(request, definition.Body);
+            SupportRules.Check(request, definition.Body);
             var tags = Tags(request, ownTags, definition, cluster);
             if (faults.OfCall("RunTask", FaultKind.Capacity) is { } fault)
             {

@@ -74,27 +74,6 @@ internal static partial class RunTaskRules
         }
     }
 
-    /// <summary>Refuses what LocalEcs would have to leave out silently: an honest no is better than a run that means something else.</summary>
-    public static void CheckSupported(JsonObject request, JsonObject definition)
-    {
-        var what = definition.Structures("containerDefinitions").Select(Unsupported).FirstOrDefault(reason => reason is not null)
-            ?? (request.Structures("volumeConfigurations").Any() ? "volumeConfigurations (EBS volumes)" : null)
-            ?? (definition.Structure("proxyConfiguration") is not null ? "proxyConfiguration" : null)
-            ?? (definition.Structures("inferenceAccelerators").Any() ? "inferenceAccelerators" : null);
-        if (what is not null)
-        {
-            throw new AwsServiceException("UnsupportedFeatureException", $"LocalEcs does not run {what}. Run this definition on AWS, or leave that out.");
-        }
-    }
-
-    private static string? Unsupported(JsonObject container) =>
-        container.Structure("restartPolicy")?.Flag("enabled") is true ? "restartPolicy"
-        : container.Structures("environmentFiles").Any() ? "environmentFiles"
-        : container.Structure("firelensConfiguration") is not null ? "firelensConfiguration"
-        : container.Texts("credentialSpecs").Count > 0 ? "credentialSpecs"
-        : container.Structures("resourceRequirements").Any() ? "resourceRequirements"
-        : null;
-
     // documented: the limit counts the JSON with its formatting characters.
     private static JsonSerializerOptions CompactJson { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

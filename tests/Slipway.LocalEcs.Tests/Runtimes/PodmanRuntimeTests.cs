@@ -46,6 +46,17 @@ public class PodmanRuntimeTests : RuntimeTestKit
     }
 
     [Fact]
+    public async Task Capabilities_are_dropped()
+    {
+        var log = new CollectedLog();
+        var plan = Plan("main", "while read -r line; do case $line in CapBnd*) echo $line;; esac; done </proc/self/status", log) with { DroppedCapabilities = ["ALL"] };
+
+        await EndAsync(await Runtime.StartAsync(plan, Cancel));
+
+        Assert.Equal(["CapBnd: 0000000000000000"], log.Text);
+    }
+
+    [Fact]
     public async Task A_read_only_mount_cannot_be_written()
     {
         var log = new CollectedLog();

@@ -120,6 +120,16 @@ internal sealed record RunArguments(
             yield return "--init";
         }
 
+        foreach (var capability in plan.AddedCapabilities)
+        {
+            yield return $"--cap-add={capability}";
+        }
+
+        foreach (var capability in plan.DroppedCapabilities)
+        {
+            yield return $"--cap-drop={capability}";
+        }
+
         if (plan.ReadonlyRootFilesystem)
         {
             yield return "--read-only";
