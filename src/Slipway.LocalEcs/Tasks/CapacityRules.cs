@@ -41,9 +41,10 @@ internal static class CapacityRules
             }
         }
 
-        if (strategy.Count(item => item.Integer("base") > 0) > 1 || (strategy.Count > 0 && strategy.All(item => (item.Integer("weight") ?? 0) == 0 && (item.Integer("base") ?? 0) == 0)))
+        // documented: of several one needs a weight; the weight of a single one decides nothing.
+        if (strategy.Count(item => item.Integer("base") > 0) > 1 || (strategy.Count > 1 && strategy.All(item => (item.Integer("weight") ?? 0) == 0 && (item.Integer("base") ?? 0) == 0)))
         {
-            throw EcsErrors.InvalidParameter("One capacity provider only may have a base, and at least one needs a weight greater than zero."); // documented; assumed: the words
+            throw EcsErrors.InvalidParameter("One capacity provider only may have a base, and of several at least one needs a weight greater than zero."); // documented; assumed: the words
         }
 
         // observed: the definition must require FARGATE to run there.

@@ -135,6 +135,13 @@ internal sealed class TaskBook : IAsyncDisposable
             }
 
             after = after with { Version = before.Version + 1 };
+
+            // First, so that whoever sees the ECS task stopped sees its deleted revision gone as well.
+            if (after.IsStopped && !before.IsStopped && _inUse.AddOrUpdate(after.TaskDefinitionArn, 0, (_, count) => count - 1) == 0)
+            {
+                TellUnused(after.TaskDefinitionArn);
+            }
+
             entry.Become(after);
             if (durable)
             {
@@ -145,21 +152,12 @@ internal sealed class TaskBook : IAsyncDisposable
                 _unsaved.Writer.TryWrite(entry);
             }
 
-            if (after.IsStopped)
+            if (after.IsStopped && !before.IsStopped)
             {
                 _stopped.Enqueue((after.StoppedAt!.Value, entry));
-                _inUse.AddOrUpdate(after.TaskDefinitionArn, 0, (_, count) => count - 1);
             }
 
             Publish(entry);
-        }
-
-        if (after.IsStopped && !Uses(after.TaskDefinitionArn))
-        {
-            foreach (var observer in _definitionObservers)
-            {
-                observer(after.TaskDefinitionArn);
-            }
         }
 
         return after;
@@ -276,6 +274,14 @@ internal sealed class TaskBook : IAsyncDisposable
         lock (_byStarter)
         {
             return _byStarter.TryGetValue(startedBy, out var started) ? [.. started] : [];
+        }
+    }
+
+    private void TellUnused(string taskDefinitionArn)
+    {
+        foreach (var observer in _definitionObservers)
+        {
+            observer(taskDefinitionArn);
         }
     }
 

@@ -105,7 +105,6 @@ public sealed class AwsCliTests
     [InlineData("ecs create-service --service-name s --task-definition t", "UnknownOperationException", "LocalEcs does not answer ecs:CreateService")]
     [InlineData("sts get-session-token", "InvalidAction", "GetCallerIdentity")]
     [InlineData("logs get-log-events --log-group-name /gone --log-stream-name s", "ResourceNotFoundException", "The specified log group does not exist.")]
-    [InlineData("logs start-query --start-time 0 --end-time 1 --query-string fields", "UnknownOperationException", "LocalEcs does not answer logs:StartQuery")]
     [InlineData("ecr describe-images --repository-name gone", "RepositoryNotFoundException", "The repository with name 'gone' does not exist")]
     public async Task A_refusal_reads_in_the_AWS_CLI_as_AWSs_own(string command, string code, string words)
     {

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Slipway.LocalEcs.Images;
 using Slipway.LocalEcs.Runtimes;
 using Slipway.LocalEcs.Runtimes.Engines;
+using Slipway.LocalEcs.Tests.Hosting;
 using Slipway.LocalEcs.Tests.Runtimes;
 
 namespace Slipway.LocalEcs.Tests.Images;
@@ -46,10 +48,38 @@ public sealed class PodmanImagesTests(LocalRegistry registry) : IClassFixture<Lo
         Assert.Equal(["1.0.0", "latest"], image.Tags.Order(StringComparer.Ordinal));
         Assert.True(image.SizeBytes > 100_000, $"{image.SizeBytes} bytes");
         Assert.InRange(image.PushedAt, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddMinutes(1));
-        Assert.Equal(["team/job"], await stored.ListRepositoriesAsync(Cancel));
+        Assert.Contains("team/job", await stored.ListRepositoriesAsync(Cancel));
         Assert.Equal((image.Digest, image.Digest), (byTag.Digest, byDigest.Digest));
         Assert.EndsWith("team/job:2: not found", missing.Message, StringComparison.Ordinal);
         await cli.OutputAsync(["untag", byTag.Reference, $"{name}@{image.Digest}"], Cancel);
+    }
+
+    [Fact]
+    public async Task What_the_registry_holds_is_looked_up_in_ECR_and_run_under_its_ECR_name()
+    {
+        const string Target = "AmazonEC2ContainerRegistry_V20150921";
+        const string Own = "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/served";
+        var cli = new EngineCli(await PodmanImage.EngineAsync());
+        await cli.OutputAsync(["push", "--quiet", "--tls-verify=false", "localhost/slipway-test:1.0.0", $"{registry.Authority}/team/served:3.1.4"], Cancel);
+        await using var host = await LocalEcsHost.StartAsync(runtime: LocalRuntime.Podman, registryUrl: $"http://{registry.Authority}");
+
+        var repositories = await host.Client.CallAsync("ecr", Target, "DescribeRepositories", """{"repositoryNames":["team/served"]}""");
+        var image = (await host.Client.CallAsync("ecr", Target, "DescribeImages", """{"repositoryName":"team/served"}"""))["imageDetails"]![0]!;
+        var arn = await host.Client.RunOneAsync(Requests.Definition(
+            change: definition => definition["executionRoleArn"] = "arn:aws:iam::000000000000:role/execution",
+            changeContainer: container =>
+            {
+                container["image"] = $"{Own}@{image["imageDigest"]}";
+                container["entryPoint"] = new JsonArray("sh", "-c");
+                container["command"] = new JsonArray("exit 6");
+            }));
+        var task = await host.WhenStoppedAsync(arn);
+
+        Assert.Equal("000000000000.dkr.ecr.us-east-1.amazonaws.com/team/served", (string)repositories["repositories"]![0]!["repositoryUri"]!);
+        Assert.Equal(["3.1.4"], image["imageTags"]!.AsArray().Select(tag => (string)tag!));
+        Assert.Equal((6, (string)image["imageDigest"]!), ((int)task["containers"]![0]!["exitCode"]!, (string)task["containers"]![0]!["imageDigest"]!));
+        var pulled = $"{registry.Authority}/team/served@{image["imageDigest"]}";
+        await cli.OutputAsync(["untag", pulled, pulled], Cancel);
     }
 
     [Fact]

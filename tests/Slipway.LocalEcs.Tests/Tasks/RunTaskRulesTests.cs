@@ -19,7 +19,7 @@ public sealed class RunTaskRulesTests
         { """{"capacityProviderStrategy":[{"capacityProvider":"FARGATE"}]}""", "InvalidParameterException", "Specifying both a launch type and capacity provider strategy" },
         { """{"launchType":null,"capacityProviderStrategy":[{"capacityProvider":"mine","weight":1}]}""", "InvalidParameterException", "not associated with the cluster" },
         { """{"launchType":null,"capacityProviderStrategy":[{"capacityProvider":"FARGATE","weight":1001}]}""", "InvalidParameterException", "weight must be between 0 and 1000" },
-        { """{"launchType":null,"capacityProviderStrategy":[{"capacityProvider":"FARGATE","weight":0}]}""", "InvalidParameterException", "weight greater than zero" },
+        { """{"launchType":null,"capacityProviderStrategy":[{"capacityProvider":"FARGATE","weight":0},{"capacityProvider":"FARGATE_SPOT"}]}""", "InvalidParameterException", "weight greater than zero" },
         { """{"networkConfiguration":null}""", "InvalidParameterException", "Network Configuration must be provided when networkMode 'awsvpc' is specified." },
         { """{"networkConfiguration":{"awsvpcConfiguration":{"subnets":[]}}}""", "InvalidParameterException", "subnets can not be empty." },
         { """{"networkConfiguration":{"awsvpcConfiguration":{"subnets":["net-1"]}}}""", "InvalidParameterException", "InvalidSubnetID.NotFound" },
@@ -106,26 +106,6 @@ public sealed class RunTaskRulesTests
         }
     }
 
-    [Theory]
-    [InlineData("""{"restartPolicy":{"enabled":true}}""", "restartPolicy")]
-    [InlineData("""{"environmentFiles":[{"type":"s3","value":"arn:aws:s3:::b/k"}]}""", "environmentFiles")]
-    public async Task What_it_cannot_run_is_refused_rather_than_left_out(string member, string named)
-    {
-        await using var host = await LocalEcsHost.StartAsync();
-        await host.Client.EcsAsync("RegisterTaskDefinition", Requests.Definition(changeContainer: json =>
-        {
-            foreach (var (name, value) in JsonNode.Parse(member)!.AsObject())
-            {
-                json[name] = value?.DeepClone();
-            }
-        }));
-
-        var refused = await host.Client.RefusedAsync("RunTask", Requests.Run().ToJsonString());
-
-        Assert.Equal("UnsupportedFeatureException", refused.Code);
-        Assert.Contains(named, refused.Refusal, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Capacity_failures_come_as_failures_and_not_as_an_error()
     {
@@ -174,6 +154,23 @@ public sealed class RunTaskRulesTests
 
         Assert.Equal(4, tasks.Count(task => task!["capacityProviderName"]!.GetValue<string>() == "FARGATE"));
         Assert.Equal(6, tasks.Count(task => task!["capacityProviderName"]!.GetValue<string>() == "FARGATE_SPOT"));
+    }
+
+    [Fact]
+    public async Task A_single_provider_needs_no_weight()
+    {
+        await using var host = await LocalEcsHost.StartAsync();
+        await host.Client.EcsAsync("RegisterTaskDefinition", Requests.Definition());
+        var run = Requests.Run(change: json =>
+        {
+            json.Remove("launchType");
+            json["count"] = 2;
+            json["capacityProviderStrategy"] = new JsonArray(new JsonObject { ["capacityProvider"] = "FARGATE_SPOT" });
+        });
+
+        var tasks = (await host.Client.EcsAsync("RunTask", run))["tasks"]!.AsArray();
+
+        Assert.Equal(["FARGATE_SPOT", "FARGATE_SPOT"], tasks.Select(task => (string)task!["capacityProviderName"]!));
     }
 
     private static JsonArray Tags(params (string Key, string Value)[] tags) =>
