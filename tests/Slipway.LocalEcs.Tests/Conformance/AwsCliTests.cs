@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Slipway.LocalEcs.Faults;
 using Slipway.LocalEcs.Tests.Hosting;
 using Slipway.LocalEcs.Tests.Images;
+using Slipway.TestKits;
 using Slipway.TestKits.Components;
 
 namespace Slipway.LocalEcs.Tests.Conformance;
@@ -113,6 +115,21 @@ public sealed class AwsCliTests
         Assert.NotEqual(0, exitCode);
         Assert.Contains($"({code})", errors, StringComparison.Ordinal);
         Assert.Contains(words, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_guide_s_command_asks_for_faults()
+    {
+        await using var host = await LocalEcsHost.StartAsync();
+        var lines = await File.ReadAllLinesAsync(Repository.Path("docs", "guides", "local-ecs.md"), TestContext.Current.CancellationToken);
+        var command = string.Join('\n', lines.SkipWhile(line => !line.StartsWith("$ curl", StringComparison.Ordinal)).TakeWhile(line => line != "```"))[2..];
+        Require.Command("curl", "apt-get install curl");
+
+        var (exitCode, _, errors) = await ClientProcess.RunAsync(host, "bash", ["-c", command]);
+
+        Assert.True(exitCode == 0, errors);
+        var rule = Assert.Single(host.Server.Faults.Rules);
+        Assert.Equal((FaultKind.AbortAfter, "RunTask", 1), (rule.Kind, rule.Operation, rule.Times ?? 0));
     }
 
     private static void AssertDriven(LocalEcsHost host, params string[] services) => Assert.Equal(
