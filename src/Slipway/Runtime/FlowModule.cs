@@ -17,4 +17,7 @@ public abstract class FlowModule
 
     /// <summary>The version of each task declared here: its source's hash, by <see cref="TaskDefinition.Id"/>.</summary>
     public abstract string? TaskVersion(string id);
+
+    /// <summary>One of its flows, by <see cref="FlowDefinition.Id"/>: what a call of it inside a run is a subflow of.</summary>
+    public FlowDefinition? Flow(string id) => Flows.FirstOrDefault(flow => string.Equals(flow.Id, id, StringComparison.Ordinal));
 }

@@ -10,6 +10,8 @@ public sealed class ProjectReferencesTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Slipway.Core"] = [],
+        ["Slipway"] = ["Slipway.Core"],
+        ["Slipway.Generators"] = [],
         ["Slipway.Aws"] = [],
         ["Slipway.Ecs"] = ["Slipway.Core", "Slipway.Aws"],
         ["Slipway.LocalEcs"] = [],

@@ -22,9 +22,13 @@ internal static class FlowList
     }
 
     /// <summary>The module of an assembly.</summary>
-    /// <exception cref="SlipwayException"><c>flow.no-module</c>: it was built without the generator.</exception>
+    /// <exception cref="SlipwayException">
+    /// <c>flow.not-generated</c>: it, or an assembly that it references, has tasks and was built without the generator. <c>flow.no-module</c>: it has none, and
+    /// no module.
+    /// </exception>
     public static FlowModule ModuleOf(System.Reflection.Assembly assembly)
     {
+        FlowAssemblies.EnsureGenerated(assembly);
         var attribute = (FlowModuleAttribute?)Attribute.GetCustomAttribute(assembly, typeof(FlowModuleAttribute))
             ?? throw new SlipwayException(
                 "flow.no-module",
