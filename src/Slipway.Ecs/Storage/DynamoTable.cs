@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Slipway.Aws;
 using Slipway.Core.Errors;
 
 namespace Slipway.Ecs.Storage;
@@ -82,20 +83,15 @@ public sealed class DynamoTable
     }
 
     /// <summary>Reads one item at its newest state; null when there is none.</summary>
-    /// <exception cref="SlipwayException"><c>storage.no-table</c>: the table does not exist in this account and region.</exception>
+    /// <exception cref="SlipwayException">
+    /// <c>storage.no-table</c>: the table does not exist in this account and region. <c>storage.access-denied</c>, <c>storage.throttled</c>,
+    /// <c>storage.unreachable</c>, <c>storage.failed</c>, <c>storage.refused</c>: what DynamoDB said; so for every call.
+    /// </exception>
     public async Task<Dictionary<string, AttributeValue>?> GetAsync(string pk, string sk, CancellationToken cancellationToken)
     {
-        try
-        {
-            var response = await _client.GetItemAsync(
-                new GetItemRequest { TableName = Name, Key = Key(pk, sk), ConsistentRead = true },
-                cancellationToken);
-            return response.IsItemSet ? response.Item : null;
-        }
-        catch (ResourceNotFoundException exception)
-        {
-            throw NoTable(exception);
-        }
+        var request = new GetItemRequest { TableName = Name, Key = Key(pk, sk), ConsistentRead = true };
+        var response = await CallAsync("GetItem", () => _client.GetItemAsync(request, cancellationToken), cancellationToken);
+        return response.IsItemSet ? response.Item : null;
     }
 
     /// <summary>Reads the items of a partition whose sort key begins with a prefix, in order, as many pages as the caller takes.</summary>
@@ -131,7 +127,7 @@ public sealed class DynamoTable
             if (start is not null)
                 request.ExclusiveStartKey = start;
 
-            var page = await QueryPageAsync(request, cancellationToken);
+            var page = await CallAsync("Query", () => _client.QueryAsync(request, cancellationToken), cancellationToken);
             foreach (var item in page.Items ?? [])
                 yield return item;
             start = page.LastEvaluatedKey is { Count: > 0 } last ? last : null;
@@ -154,7 +150,8 @@ public sealed class DynamoTable
         {
             try
             {
-                await _client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [.. items] }, cancellationToken);
+                var request = new TransactWriteItemsRequest { TransactItems = [.. items] };
+                await CallAsync("TransactWriteItems", () => _client.TransactWriteItemsAsync(request, cancellationToken), cancellationToken);
                 return true;
             }
             catch (TransactionCanceledException exception) when (Has(exception, "ConditionalCheckFailed"))
@@ -166,10 +163,6 @@ public sealed class DynamoTable
                 // Half fixed and half random, so that two that collide do not collide again.
                 await Task.Delay(delay / 2 + (delay / 2 * Random.Shared.NextDouble()), _time, cancellationToken);
                 delay = delay * 2 < MaxConflictDelay ? delay * 2 : MaxConflictDelay;
-            }
-            catch (ResourceNotFoundException exception)
-            {
-                throw NoTable(exception);
             }
         }
     }
@@ -189,17 +182,33 @@ public sealed class DynamoTable
             check.TableName = Name;
     }
 
-    private async Task<QueryResponse> QueryPageAsync(QueryRequest request, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            return await _client.QueryAsync(request, cancellationToken);
+            return await call();
         }
         catch (ResourceNotFoundException exception)
         {
             throw NoTable(exception);
         }
+        catch (Exception exception) when (exception is not TransactionCanceledException && !cancellationToken.IsCancellationRequested
+            && AwsFailure.Of("dynamodb", operation, Name, exception) is { } failure)
+        {
+            throw new SlipwayException(CodeOf(failure), failure.Message, failure);
+        }
     }
+
+    private static string CodeOf(AwsException failure) => failure switch
+    {
+        AwsAccessDeniedException or AwsCredentialsException => "storage.access-denied",
+        AwsThrottlingException => "storage.throttled",
+        AwsUnreachableException => "storage.unreachable",
+        AwsServerFaultException => "storage.failed",
+        // Over its own limit, or the table's.
+        { Code: "ProvisionedThroughputExceededException" } => "storage.throttled",
+        _ => "storage.refused",
+    };
 
     private SlipwayException NoTable(ResourceNotFoundException exception) => new(
         "storage.no-table",
