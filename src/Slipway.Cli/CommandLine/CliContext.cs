@@ -6,6 +6,9 @@ namespace Slipway.Cli.CommandLine;
 /// <summary>What a command sees of its process: nothing else is read from the surroundings.</summary>
 internal sealed class CliContext
 {
+    /// <summary>The option by which a command writes for programs.</summary>
+    public const string JsonOption = "--json";
+
     /// <summary>The environment variables.</summary>
     public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
@@ -17,6 +20,9 @@ internal sealed class CliContext
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether standard output is for one JSON object, also when something goes wrong.</summary>
+    public bool WantsJson { get; set; }
 
     /// <summary>What followed <c>--</c>; null when there was no <c>--</c>.</summary>
     public IReadOnlyList<string>? AfterDashes { get; set; }

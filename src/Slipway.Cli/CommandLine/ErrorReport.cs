@@ -1,4 +1,5 @@
 using Slipway.Aws;
+using Slipway.Cli.Terminal;
 using Slipway.Core.Errors;
 using Slipway.LocalEcs;
 
@@ -18,6 +19,7 @@ internal static class ErrorReport
     public static int Write(Exception exception, CliContext context)
     {
         var (code, message, exitCode) = Describe(exception);
+        WriteJson(code, message, exitCode, context);
         var error = context.Terminal.Error;
         var lines = message.ReplaceLineEndings("\n").Split('\n');
         context.Terminal.Say(lines[0]);
@@ -32,21 +34,40 @@ internal static class ErrorReport
         return exitCode;
     }
 
+    /// <summary>Keeps the promise of <c>--json</c> when something goes wrong: standard output still holds exactly one object.</summary>
+    public static void WriteJson(string code, string message, int exitCode, CliContext context)
+    {
+        if (!context.WantsJson)
+            return;
+        JsonOutput.Write(context.Terminal.Out, writer =>
+        {
+            writer.WriteStartObject("error");
+            writer.WriteString("code", code);
+            writer.WriteString("message", message);
+            writer.WriteEndObject();
+            writer.WriteNumber("commandExitCode", exitCode);
+        });
+    }
+
     /// <summary>The stable code, the message and the exit code of an exception.</summary>
     public static (string Code, string Message, int ExitCode) Describe(Exception exception) => exception switch
     {
         // Without credentials nothing is wrong with the image or whatever else was being looked up.
         SlipwayException { InnerException: AwsCredentialsException credentials } => Describe(credentials),
         AwsCredentialsException { Code: CredentialsMissing } => ("aws.credentials", NoCredentials, ExitCodes.Refused),
-        SlipwayException known => (known.Code, known.Message, ExitCodes.Of(known)),
+        SlipwayException known => (known.Code, known.Message, ExitCodes.Of(known.Code)),
         AwsException aws when AwsErrors.Describe(aws) is var (code, exitCode) => (code, aws.Message + NextStep(aws), exitCode),
+        AwsConfigurationException { Code: AwsConfigurationException.RegionMissing } region => (region.Code, region.Message + " To run without AWS: -e local.", ExitCodes.BadInput),
         AwsConfigurationException configuration => (configuration.Code, configuration.Message, ExitCodes.BadInput),
-        LocalEcsException local => ("local-ecs." + local.Code.Replace("LOCALECS_", "", StringComparison.Ordinal).Replace('_', '-').ToLowerInvariant(), local.Message, ExitCodes.NeverStarted),
+        LocalEcsException local when LocalCode(local.Code) is var code => (code, local.Message, ExitCodes.Of(code)),
         OperationCanceledException => ("cancelled", "Stopped.", ExitCodes.Interrupted),
         HttpRequestException => ("network.unreachable", $"{exception.Message} Check the network, a proxy (HTTPS_PROXY), and AWS_ENDPOINT_URL.", ExitCodes.NeverStarted),
         UnauthorizedAccessException or IOException => ("file", exception.Message, ExitCodes.BadInput),
         _ => ("internal", $"{exception.GetType().Name}: {exception.Message}", ExitCodes.Internal),
     };
+
+    // LocalEcs is a library of its own and spells its codes as one: LOCALECS_PORT_IN_USE is told as local-ecs.port-in-use.
+    private static string LocalCode(string code) => "local-ecs." + code.Replace("LOCALECS_", "", StringComparison.Ordinal).Replace('_', '-').ToLowerInvariant();
 
     // AWS does not repeat the name that it did not find.
     private static string NextStep(AwsException exception) => exception.Code == "ClusterNotFoundException"

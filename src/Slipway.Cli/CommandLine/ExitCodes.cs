@@ -1,5 +1,3 @@
-using Slipway.Core.Errors;
-
 namespace Slipway.Cli.CommandLine;
 
 /// <summary>
@@ -39,16 +37,19 @@ internal static class ExitCodes
     public const int Terminated = 143;
 
     /// <summary>The exit code of an error, by its code; docs/reference/errors.md lists them.</summary>
-    public static int Of(SlipwayException exception) => exception.Code switch
+    public static int Of(string code) => code switch
     {
         "launch.not-found" or "launch.bad-id" => BadInput,
         "launch.different-order" or "launch.refused" or "launch.stop-refused" or "launch.claim-lost" => Refused,
         "image.access-denied" or "image.bad-credentials" => Refused,
         "image.registry-failed" or "image.registry-unreachable" or "image.bad-answer" => NeverStarted,
+        "local-ecs.option-invalid" or "local-ecs.images-file" or "local-ecs.fault-invalid" or "local-ecs.state-too-new" => BadInput,
+        "storage.access-denied" or "storage.refused" => Refused,
+        "storage.throttled" or "storage.unreachable" or "storage.failed" => NeverStarted,
         "storage.busy" or "ledger.contended" or "ledger.lease-lost" => NeverStarted,
-        _ => exception.Code.Split('.')[0] switch
+        _ => code.Split('.')[0] switch
         {
-            "settings" or "input" or "manifest" or "image" or "version" or "container" or "definition" or "revision" or "family" or "storage" or "ledger" => BadInput,
+            "settings" or "input" or "manifest" or "image" or "version" or "container" or "definition" or "revision" or "family" or "storage" or "ledger" or "file" => BadInput,
             "launch" or "local-ecs" or "network" or "registration" => NeverStarted,
             "collector" => Refused,
             _ => Internal,

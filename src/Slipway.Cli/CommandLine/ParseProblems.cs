@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Slipway.Cli.Help;
 using Slipway.Core.Text;
 
@@ -31,7 +32,7 @@ internal static class ParseProblems
 
         var problems = parse.UnmatchedTokens.Count > 0
             ? parse.UnmatchedTokens.Take(1).Select(token => Unmatched(token, command, path))
-            : Missing(parse, command, path).DefaultIfEmpty().SelectMany(problem => problem is null ? parse.Errors.Select(error => error.Message) : [problem]);
+            : Missing(parse, command, path).Concat(Values(parse, command)).DefaultIfEmpty().SelectMany(problem => problem is null ? parse.Errors.Select(error => error.Message) : [problem]);
         return Tell(problems, path, context);
     }
 
@@ -44,7 +45,9 @@ internal static class ParseProblems
 
     private static int Tell(IEnumerable<string> problems, IReadOnlyList<string> path, CliContext context)
     {
-        foreach (var problem in problems.Distinct(StringComparer.Ordinal))
+        var told = problems.Distinct(StringComparer.Ordinal).ToList();
+        ErrorReport.WriteJson(Code, string.Join('\n', told), ExitCodes.BadInput, context);
+        foreach (var problem in told)
             context.Terminal.Say(problem);
         context.Terminal.Detail($"code: {Code}");
         context.Terminal.Detail($"'{string.Join(' ', path)} --help' shows what it takes.");
@@ -55,6 +58,21 @@ internal static class ParseProblems
         from argument in command.Arguments
         where !argument.Hidden && argument.Arity.MinimumNumberOfValues > 0 && parse.GetResult(argument) is not { Tokens.Count: > 0 }
         select $"'{string.Join(' ', path)}' needs {argument.Name}. {argument.Description}";
+
+    private static IEnumerable<string> Values(ParseResult parse, Command command)
+    {
+        foreach (var option in HelpPage.Options(command).Where(option => option.Arity.MaximumNumberOfValues > 0))
+        {
+            if (parse.GetResult(option) is not { Implicit: false } given)
+                continue;
+            if (given.IdentifierTokenCount > 1 && option.Arity.MaximumNumberOfValues == 1)
+                yield return $"{option.Name} is given {given.IdentifierTokenCount} times; it takes one value.";
+            else if (given.Tokens.Count < option.Arity.MinimumNumberOfValues)
+                yield return $"{option.Name} needs {option.HelpName ?? "a value"}. {option.Description}";
+            else if (option.ValueType == typeof(int) && !int.TryParse(given.Tokens[^1].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+                yield return $"{option.Name}: '{given.Tokens[^1].Value}' is not a whole number. {option.Description}";
+        }
+    }
 
     private static string Unmatched(string token, Command command, IReadOnlyList<string> path)
     {

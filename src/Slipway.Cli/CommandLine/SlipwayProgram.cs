@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Slipway.Cli.CommandLine;
 
@@ -21,6 +22,7 @@ internal static class SlipwayProgram
 
         var root = CommandTree.Build(context);
         var parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        context.WantsJson = parse.Tokens.Any(token => token is { Type: TokenType.Option, Value: CliContext.JsonOption });
         if (parse.Action is ParseErrorAction)
             return ParseProblems.Report(parse, context);
         if (context.AfterDashes is not null && parse.CommandResult.Command is CliCommand { AfterDashes: null, Action: not null } command && parse.Action == command.Action)

@@ -7,7 +7,7 @@ namespace Slipway.Cli.Completion;
 /// <summary><c>slipway completion</c>: prints the script that a shell needs to complete slipway's words.</summary>
 internal static class CompletionCommand
 {
-    private static readonly string[] Shells = ["bash", "zsh", "fish"];
+    private static readonly string[] Shells = ["bash", "zsh", "fish", "powershell"];
 
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliContext context)
@@ -21,6 +21,7 @@ internal static class CompletionCommand
                 new("source <(slipway completion bash)", "In ~/.bashrc."),
                 new("source <(slipway completion zsh)", "In ~/.zshrc, after compinit."),
                 new("slipway completion fish | source", "In ~/.config/fish/config.fish."),
+                new("slipway completion powershell | Out-String | Invoke-Expression", "In $PROFILE of PowerShell 7."),
             ],
         };
         command.Add(shell);

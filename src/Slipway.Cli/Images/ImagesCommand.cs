@@ -3,6 +3,7 @@ using Slipway.Cli.CommandLine;
 using Slipway.Cli.Environments;
 using Slipway.Cli.Settings;
 using Slipway.Cli.Terminal;
+using Slipway.Core.Errors;
 using Slipway.Core.Images;
 using Slipway.Ecs.Images;
 
@@ -39,6 +40,8 @@ internal static class ImagesCommand
     private static async Task<int> RunAsync(CliContext context, LoadedSettings settings, string repository, string? range, bool json, CancellationToken cancellationToken)
     {
         var reference = ImageReference.Parse(repository);
+        if (reference.Tag is not null || reference.Digest is not null || (reference.Range is not null && range is not null))
+            throw new SlipwayException("input.option", $"'{repository}' is more than a repository. Write 'slipway images versions {reference.Name}', with a range such as ^1.0 behind it for fewer.");
         var wanted = range is null ? reference.Range : VersionRange.Parse(range);
         await using var environment = await EcsEnvironment.OpenAsync(settings, context, context.Terminal.Say, cancellationToken);
         var options = new ImageResolutionOptions

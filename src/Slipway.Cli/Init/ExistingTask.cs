@@ -54,11 +54,11 @@ internal sealed record ExistingTask
         var settings = SettingsLoader.Load(context, new SettingsFlags { Environment = flags.Environment == LocalEnvironment.Name ? flags.Environment : null, Values = values }, withFile: false);
         var access = await AwsAccess.OpenAsync(settings, context, context.Terminal.Say, cancellationToken);
         using var ecs = new EcsClient(access.Options);
-        var answer = await ecs.DescribeTaskDefinitionAsync(new DescribeTaskDefinitionRequest { TaskDefinition = $"{family}:{number}" }, cancellationToken);
-        var definition = RevisionDocument.Of(answer.TaskDefinition).Definition;
+        var found = await RevisionDocument.DescribeAsync(ecs, access.Region, family, number, cancellationToken);
+        var definition = RevisionDocument.Of(found).Definition;
         var task = await LatestTaskAsync(ecs, family, flags.Cluster ?? (settings.IsLocal ? settings.Cluster.Value : null), cancellationToken);
 
-        var image = answer.TaskDefinition.ContainerDefinitions.FirstOrDefault(container => container.Essential != false)?.Image ?? "";
+        var image = found.ContainerDefinitions.FirstOrDefault(container => container.Essential != false)?.Image ?? "";
         var reference = ImageReference.TryParse(image, out var parsed, out _) ? parsed : null;
         var notes = new List<string>();
         if (task is null)

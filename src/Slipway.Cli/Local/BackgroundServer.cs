@@ -11,6 +11,8 @@ internal sealed class BackgroundServer(LocalServerFolder folder, CliContext cont
 {
     private const int SigTerm = 15;
     private const int LogTail = 20;
+    private const string NameMark = "slipway: ";
+    private const string CodeMark = "code: ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
@@ -42,14 +44,17 @@ internal sealed class BackgroundServer(LocalServerFolder folder, CliContext cont
             }
 
             folder.Withdraw();
-            folder.Remember(choices);
             using var process = Launch(choices);
             while (true)
             {
                 if (folder.Running() is { } server && server.ProcessId == process.Id)
+                {
+                    folder.Remember(choices);
                     return (server, true);
+                }
+
                 if (process.HasExited)
-                    throw NotStarted($"it ended with exit code {process.ExitCode}");
+                    throw ToldBySelf() ?? NotStarted($"it ended with exit code {process.ExitCode}");
                 await GlanceAsync(deadline, "it does not get ready", cancellationToken);
             }
         }
@@ -125,6 +130,18 @@ internal sealed class BackgroundServer(LocalServerFolder folder, CliContext cont
         if (context.Time.GetElapsedTime(since) > Patience)
             throw NotStarted($"{otherwise}, after {Patience.TotalSeconds:0} s");
         await Task.Delay(Glance, context.Time, cancellationToken);
+    }
+
+    // What it said on its way out, under the code that it said it with.
+    private SlipwayException? ToldBySelf()
+    {
+        var lines = File.Exists(folder.LogFile) ? File.ReadAllLines(folder.LogFile) : [];
+        var end = Array.FindLastIndex(lines, line => line.TrimStart().StartsWith(CodeMark, StringComparison.Ordinal));
+        var start = end < 0 ? -1 : Array.FindLastIndex(lines, end, line => line.StartsWith(NameMark, StringComparison.Ordinal));
+        if (start < 0)
+            return null;
+        var message = string.Join('\n', lines[start..end].Select(line => line.Trim()))[NameMark.Length..];
+        return new SlipwayException(lines[end].TrimStart()[CodeMark.Length..], $"LocalEcs could not be started in the background: {message}");
     }
 
     private SlipwayException NotStarted(string why)

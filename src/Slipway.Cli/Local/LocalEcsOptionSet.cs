@@ -33,13 +33,16 @@ internal sealed class LocalEcsOptionSet
         var port = parse.GetValue(_port);
         if (port is < 0 or > ushort.MaxValue)
             throw new SlipwayException("input.option", $"--port: {port} is not a port; use 1 to {ushort.MaxValue}, or 0 for a free one.");
+        var registry = parse.GetValue(_registry);
+        if (registry is not null && !(Uri.TryCreate(registry, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            throw new SlipwayException("input.option", $"--registry: '{registry}' is not the address of a registry; write it with its scheme: http://localhost:5000.");
         return new LocalServerChoices
         {
             Port = port,
             Runtime = runtime,
             Images = ExistingFile(parse, _images, context),
             Secrets = ExistingFile(parse, _secrets, context),
-            Registry = parse.GetValue(_registry),
+            Registry = registry,
         };
     }
 

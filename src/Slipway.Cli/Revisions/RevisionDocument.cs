@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Slipway.Aws;
 using Slipway.Aws.Ecs;
 using Slipway.Cli.Environments;
+using Slipway.Core.Errors;
 
 namespace Slipway.Cli.Revisions;
 
@@ -29,7 +31,7 @@ internal sealed record RevisionDocument
             {
                 foreach (var variable in container?["environment"] as JsonArray ?? [])
                     variable!["value"] = Hidden;
-                foreach (var option in (container?["logConfiguration"]?["options"] as JsonObject ?? []).Select(option => option.Key).Where(name => !name.StartsWith("awslogs-", StringComparison.Ordinal)).ToList())
+                foreach (var option in (container?["logConfiguration"]?["options"] as JsonObject ?? []).Select(option => option.Key).Where(name => !IsShown(name)).ToList())
                     container!["logConfiguration"]!["options"]![option] = Hidden;
             }
 
@@ -40,9 +42,26 @@ internal sealed record RevisionDocument
     /// <summary>Reads a revision.</summary>
     public static async Task<RevisionDocument> ReadAsync(EcsEnvironment environment, string family, int number, CancellationToken cancellationToken)
     {
-        var answer = await environment.EcsClient.DescribeTaskDefinitionAsync(
-            new DescribeTaskDefinitionRequest { TaskDefinition = $"{family}:{number}" }, cancellationToken);
-        return Of(answer.TaskDefinition);
+        return Of(await DescribeAsync(environment.EcsClient, environment.Access.Region, family, number, cancellationToken));
+    }
+
+    /// <summary>Asks ECS for a revision.</summary>
+    /// <exception cref="SlipwayException"><c>revision.not-found</c>.</exception>
+    public static async Task<TaskDefinition> DescribeAsync(EcsClient ecs, string region, string family, int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ecs.DescribeTaskDefinitionAsync(new DescribeTaskDefinitionRequest { TaskDefinition = $"{family}:{number}" }, cancellationToken)).TaskDefinition;
+        }
+        catch (AwsException exception) when (exception.Code == "ClientException" && exception.Message.Contains("Unable to describe task definition", StringComparison.OrdinalIgnoreCase))
+        {
+            // ECS's words for "there is none".
+            throw new SlipwayException(
+                "revision.not-found",
+                $"ECS has no revision {family}:{number} in {region}: it never existed, or was deleted. 'slipway revisions list {family}' shows those that the ledger knows, "
+                + $"'aws ecs list-task-definitions --family-prefix {family}' all active ones.",
+                exception);
+        }
     }
 
     /// <summary>Takes out what ECS says about the revision.</summary>
@@ -81,6 +100,9 @@ internal sealed record RevisionDocument
     }
 
     private static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Other log drivers take tokens and passwords as options.
+    private static bool IsShown(string logOption) => logOption.StartsWith("awslogs-", StringComparison.Ordinal) || logOption is "mode" or "max-buffer-size";
 
     private static string? NameOf(JsonNode? item) => (item as JsonObject)?["name"]?.GetValue<string>();
 }

@@ -22,8 +22,7 @@ internal static class AttachCommand
         command.Add(launch);
         command.Add(json);
         var settings = new SettingsOptions(context, command, withCluster: true);
-        command.SetAction((parse, _) => new JsonGuard(context, parse.GetValue(json)).RunAsync(
-            () => RunAsync(context, settings.Load(parse), LaunchId.Parse(parse.GetRequiredValue(launch)), parse.GetValue(json))));
+        command.SetAction((parse, _) => RunAsync(context, settings.Load(parse), LaunchId.Parse(parse.GetRequiredValue(launch)), parse.GetValue(json)));
         return command;
     }
 

@@ -29,7 +29,7 @@ internal static class RunCommand
         };
         var options = new RunOptions(command);
         var settings = new SettingsOptions(context, command, withCluster: true);
-        command.SetAction((parse, _) => new JsonGuard(context, options.Json(parse)).RunAsync(() => RunAsync(context, options, settings.Load(parse), parse)));
+        command.SetAction((parse, _) => RunAsync(context, options, settings.Load(parse), parse));
         return command;
     }
 
@@ -65,6 +65,7 @@ internal static class RunCommand
         await using (environment)
         {
             plan.Tell(progress);
+            progress.Now("storing the launch");
             var order = new LaunchOrder
             {
                 Id = id,

@@ -21,6 +21,7 @@ internal sealed class RunProgress : ILaunchListener, IDisposable
     private bool _running;
     private bool _stopping;
     private bool _logClosed;
+    private bool _keptUp;
     private bool _behind;
 
     /// <summary>Begins to tell.</summary>
@@ -161,7 +162,9 @@ internal sealed class RunProgress : ILaunchListener, IDisposable
     /// <inheritdoc/>
     public void LogBacklog(TimeSpan behind)
     {
-        if (behind < NotableBacklog == !_behind)
+        // A log that is read after the event, as by 'attach', is no log that lags.
+        _keptUp |= behind < NotableBacklog;
+        if (!_keptUp || behind < NotableBacklog == !_behind)
             return;
         _behind = !_behind;
         Say(_behind ? $"the log is {Words.Of(behind)} behind" : "the log has caught up");

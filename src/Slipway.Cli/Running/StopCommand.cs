@@ -25,8 +25,8 @@ internal static class StopCommand
         command.Add(reason);
         command.Add(json);
         var settings = new SettingsOptions(context, command, withCluster: true);
-        command.SetAction((parse, cancellationToken) => new JsonGuard(context, parse.GetValue(json)).RunAsync(
-            () => RunAsync(context, settings.Load(parse), LaunchId.Parse(parse.GetRequiredValue(launch)), parse.GetValue(reason), parse.GetValue(json), cancellationToken)));
+        command.SetAction((parse, cancellationToken) =>
+            RunAsync(context, settings.Load(parse), LaunchId.Parse(parse.GetRequiredValue(launch)), parse.GetValue(reason), parse.GetValue(json), cancellationToken));
         return command;
     }
 

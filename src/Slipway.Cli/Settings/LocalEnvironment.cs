@@ -17,6 +17,27 @@ internal static class LocalEnvironment
     /// <summary>What a slipway.yaml says at its top about AWS and that has no meaning here.</summary>
     public static IReadOnlySet<string> Meaningless { get; } = new HashSet<string>(StringComparer.Ordinal) { "profile", "eventQueue" };
 
+    /// <summary>Refuses what a flag or the section <c>environments.local</c> says and LocalEcs cannot do.</summary>
+    /// <exception cref="SettingsException">Another region or account, or a profile.</exception>
+    public static void Check(SettingsMap stated)
+    {
+        var problems = new List<LocatedProblem>();
+        foreach (var (member, only) in new[] { ("region", Region), ("account", Account), ("profile", null), ("eventQueue", null) })
+        {
+            if (stated[member] is not SettingsScalar { IsNull: false } scalar || scalar.Text == only)
+                continue;
+            problems.Add(new LocatedProblem(
+                scalar.Origin,
+                "settings.bad-value",
+                only is null
+                    ? $"The environment 'local' has no {member}: ECS on this machine is no part of AWS. Leave it out."
+                    : $"'{scalar.Text}' can't be the {member} of the environment 'local'; ECS on this machine has {only}. Leave it out."));
+        }
+
+        if (problems.Count > 0)
+            throw new SettingsException(problems);
+    }
+
     /// <summary>What it says; the section <c>environments.local</c> of a slipway.yaml goes over it.</summary>
     public static SettingsMap Settings(string stateFolder) => new(
         [

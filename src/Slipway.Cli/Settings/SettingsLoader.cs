@@ -39,7 +39,10 @@ internal static class SettingsLoader
         if (section is not null)
             stated = Put(section, stated);
 
-        var outer = Put(Flags(flags), Variables(context));
+        if (isLocal)
+            LocalEnvironment.Check(Put(Flags(flags), section ?? Empty()));
+        // A shell set up for AWS says nothing of this machine.
+        var outer = isLocal ? Flags(flags) : Put(Flags(flags), Variables(context));
         var merged = Put(outer, stated);
         if (!isLocal)
             merged = WithoutUnusedProfile(merged, context);

@@ -75,11 +75,15 @@ internal static class YamlWriter
             && (char.IsAsciiLetterOrDigit(text[0]) || text[0] is '/' or '_')
             && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ' ' or '+' or '=' or '@')
             && !text.EndsWith(' ')
+            && !LooksLikeANumber(text)
             && new SettingsScalar(text, IsString: false, Origin.Default).ToJson() is JsonValue read
             && read.GetValueKind() == JsonValueKind.String
             && text.ToUpperInvariant() is not ("Y" or "N" or "YES" or "NO" or "ON" or "OFF");
         return plain ? text : JsonSerializer.Serialize(text, Quoted);
     }
+
+    // An account such as 000000000000 is text to Slipway, and zero to many another reader of YAML.
+    private static bool LooksLikeANumber(string text) => char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiHexDigit(c) || c is '.' or '_' or '-' or '+' or 'x' or 'o');
 
     private static void Pad(StringBuilder output, int depth)
     {

@@ -106,7 +106,11 @@ public sealed class ImageResolver : IImageResolver, IDisposable
     private static async Task<ImageException> NotFoundAsync(IImageRegistry registry, ImageReference image, CancellationToken cancellationToken)
     {
         var versions = TaggedVersion.From(await registry.ListTagsAsync(image, cancellationToken));
-        return new ImageException("image.not-found", $"There is no {image}; {Describe(versions)}");
+        return new ImageException(
+            "image.not-found",
+            image is { Tag: null, Range: null, Digest: null }
+                ? $"'{image}' names no version, and there is no {image}:{ImageReference.DefaultTag}. Name a version; {Describe(versions)}"
+                : $"There is no {image}; {Describe(versions)}");
     }
 
     private static string Describe(IReadOnlyList<TaggedVersion> versions) => versions.Count switch

@@ -34,16 +34,23 @@ public sealed partial class ErrorCodesTests
         Complaints.None(Explained().Except(used, StringComparer.Ordinal));
     }
 
-    // LocalEcs answers with AWS's codes, which are documented by AWS.
     private static List<(string Code, string Path)> Used() =>
     [
         .. from path in SourceFiles.Code
-           where path.StartsWith("src/", StringComparison.Ordinal) && !path.StartsWith("src/Slipway.LocalEcs/", StringComparison.Ordinal)
+           where path.StartsWith("src/", StringComparison.Ordinal)
+           let isLocal = path.StartsWith("src/Slipway.LocalEcs/", StringComparison.Ordinal)
            from token in CSharpSyntaxTree.ParseText(SourceFiles.Read(path)).GetRoot().DescendantTokens()
-           where token.IsKind(SyntaxKind.StringLiteralToken) && IsCode(token.ValueText)
-           group path by token.ValueText into places
+           where token.IsKind(SyntaxKind.StringLiteralToken)
+           let code = isLocal ? Local(token.ValueText) : IsCode(token.ValueText) ? token.ValueText : null
+           where code is not null
+           group path by code into places
            select (places.Key, places.First()),
     ];
+
+    // LocalEcs answers with AWS's codes, which are documented by AWS. Its own are spelled as constants, and told by the command as all others.
+    private static string? Local(string text) => LocalCode().Match(text) is { Success: true } match
+        ? "local-ecs." + match.Groups["name"].Value.Replace('_', '-').ToLowerInvariant()
+        : null;
 
     private static HashSet<string> Explained() => SourceFiles.All.Contains(Page, StringComparer.Ordinal)
         ? Row().Matches(SourceFiles.Read(Page)).Select(match => match.Groups["code"].Value).ToHashSet(StringComparer.Ordinal)
@@ -53,6 +60,9 @@ public sealed partial class ErrorCodesTests
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*[.][a-z]+(-[a-z]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
+
+    [GeneratedRegex("^LOCALECS_(?<name>[A-Z]+(_[A-Z]+)*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex LocalCode();
 
     /// <summary>A row of the page's tables, or a heading: the code stands first.</summary>
     [GeneratedRegex(@"^(\| *|#+ +)`(?<code>[a-z-]+\.[a-z-]+)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline)]

@@ -17,10 +17,12 @@ public sealed class CommandReferenceTests
             [exit-codes.md](exit-codes.md), errors in [errors.md](errors.md).
 
             Results and the container's log go to standard output, Slipway's own words to standard error. With `--json`, standard output holds exactly
-            one JSON object, also after an error (`{"error": {"code", "message"}, "commandExitCode"}` for `run`, `attach` and `stop`), and the
-            container's log goes to standard error. `NO_COLOR` and `TERM=dumb` are respected; in a pipe nothing is coloured, wrapped or redrawn.
+            one JSON object, also after an error (`{"error": {"code", "message"}, "commandExitCode"}`), and the container's log goes to standard
+            error. `NO_COLOR` and `TERM=dumb` are respected; in a pipe nothing is coloured, wrapped or redrawn.
 
             What follows `--` belongs to the container and is never read as an option.
+
+            The completion scripts of bash, zsh and fish are tried in their shells by the tests. PowerShell's is not: its shape and what it asks of `slipway` are.
 
 
             """.ReplaceLineEndings("\n"));

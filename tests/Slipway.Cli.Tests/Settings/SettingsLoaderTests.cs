@@ -88,6 +88,27 @@ public sealed class SettingsLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_shell_that_is_set_up_for_AWS_can_still_work_on_this_machine()
+    {
+        var local = Load(environment: "local", variables: [("SLIPWAY_CLUSTER", "data"), ("SLIPWAY_REGION", "eu-west-1"), ("SLIPWAY_LEDGER", "dynamodb:x"), ("SLIPWAY_PROFILE", "me")]);
+        Assert.Equal(("default", "us-east-1", null), (local.Cluster.Value, local.Region!.Value, local.Profile));
+        Assert.Null(local.Ledger.Value.DynamoDbTable);
+        Assert.Empty(local.UnknownVariables);
+    }
+
+    [Theory]
+    [InlineData("region: eu-west-1", "slipway.yaml:1:32: 'eu-west-1' can't be the region of the environment 'local'; ECS on this machine has us-east-1. Leave it out.")]
+    [InlineData("account: '111111111111'", "'111111111111' can't be the account of the environment 'local'; ECS on this machine has 000000000000. Leave it out.")]
+    [InlineData("profile: me", "The environment 'local' has no profile: ECS on this machine is no part of AWS. Leave it out.")]
+    public void What_ECS_on_this_machine_cannot_be_is_refused(string member, string message)
+    {
+        _folder.Write("slipway.yaml", $"environments: {{local: {{{member}}}}}\n");
+        var error = Assert.Throws<SettingsException>(() => Load(environment: "local"));
+        Assert.Equal("settings.bad-value", error.Code);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_local_environment_needs_no_file_and_what_concerns_AWS_does_not_reach_it()
     {
         var bare = Load(environment: "local");

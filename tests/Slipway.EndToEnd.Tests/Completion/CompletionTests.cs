@@ -42,11 +42,30 @@ public sealed class CompletionTests : IAsyncDisposable
         Assert.Equal(["dev", "local", "prod"], await FishAsync(fish, "slipway config show -e "));
     }
 
+    /// <summary>
+    /// PowerShell is not in the distributions that these tests run on, so its script is not run here: what it hands to slipway is, and that it is what
+    /// Register-ArgumentCompleter takes.
+    /// </summary>
+    [Fact]
+    public async Task PowerShells_script_registers_a_completer_that_asks_as_the_other_shells_do()
+    {
+        await ScriptAsync("powershell");
+        var script = await File.ReadAllTextAsync(Path.Combine(_place.Folder, "completion.powershell"), TestContext.Current.CancellationToken);
+        Assert.Matches(@"(?m)^Register-ArgumentCompleter -Native -CommandName slipway -ScriptBlock \{$", script);
+        Assert.Contains("param($wordToComplete, $commandAst, $cursorPosition)", script, StringComparison.Ordinal);
+        Assert.Contains("\"[suggest:$length]\" $before", script, StringComparison.Ordinal);
+        foreach (var (open, close) in new[] { ('{', '}'), ('(', ')'), ('[', ']') })
+            Assert.Equal(script.Count(c => c == open), script.Count(c => c == close));
+
+        const string Line = "slipway config show -e ";
+        Assert.Equal("dev\nlocal\nprod\n", (await _place.RunAsync($"[suggest:{Line.Length}]", Line)).Exited(0).Output);
+    }
+
     [Fact]
     public async Task A_shell_without_completion_is_refused()
     {
         var refused = (await _place.RunAsync("completion", "tcsh")).Exited(123);
-        Assert.Contains("There is no completion for 'tcsh'. There is for bash, zsh, fish.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no completion for 'tcsh'. There is for bash, zsh, fish, powershell.", refused.Error, StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<string>> BashAsync(string line)

@@ -14,6 +14,8 @@ public sealed class LocalPlace : EcsPlace
           exit) echo "ending with $2"; exit "$2" ;;
           env) shift; for name in "$@"; do eval "echo $name=\$$name"; done ;;
           wait) trap 'echo told to stop; exit 7' TERM; echo waiting; while [ ! -e "$2" ]; do sleep 0.05; done; echo done ;;
+          yield) trap 'exit 0' TERM; echo waiting; while :; do sleep 0.05; done ;;
+          after) while [ ! -e "$2" ]; do sleep 0.05; done; exit "$3" ;;
           stubborn) trap '' TERM; echo waiting; while [ ! -e "$2" ]; do sleep 0.05; done ;;
           *) echo "job $VERSION" ;;
         esac

@@ -19,6 +19,7 @@ public sealed class ImagesTests(LocalPlace place) : IClassFixture<LocalPlace>
     public async Task What_is_not_there_is_told()
     {
         Assert.Contains("job has no version in ^3.0", (await place.LocalAsync("images versions", "job", "^3.0")).Exited(0).Error, StringComparison.Ordinal);
+        Assert.Contains("'job:1.0.0' is more than a repository. Write 'slipway images versions job'", (await place.LocalAsync("images versions", "job:1.0.0")).Exited(123).Error, StringComparison.Ordinal);
         Assert.Contains("code: image.", (await place.LocalAsync("images versions", "nothing")).Exited(123).Error, StringComparison.Ordinal);
         Assert.Contains("code: version.bad-range", (await place.LocalAsync("images versions", "job", "newest")).Exited(123).Error, StringComparison.Ordinal);
     }

@@ -104,11 +104,33 @@ public sealed class LocalEcsTests : IAsyncDisposable
     [Theory]
     [InlineData("--runtime: there is no 'procss'. It is one of auto, podman, docker, process. Did you mean 'process'?", "--runtime", "procss")]
     [InlineData("--images: there is no file", "--images", "missing.json")]
+    [InlineData("--registry: 'nonsense' is not the address of a registry", "--registry", "nonsense")]
     [InlineData("--port: 70000 is not a port", "--port", "70000")]
     public async Task Wrong_options_are_refused(string message, params string[] options)
     {
         Assert.Contains(message, (await _place.RunAsync(["local-ecs", .. options])).Exited(123).Error, StringComparison.Ordinal);
         Assert.Contains(message, (await _place.RunAsync(["local-ecs", "start", .. options])).Exited(123).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_keeps_it_from_starting_in_the_background_is_told_and_not_kept()
+    {
+        Files();
+        (await _place.RunAsync("local-ecs", "start", "--runtime", "process", "--images", "images.json")).Exited(0);
+        (await _place.RunAsync("local-ecs", "stop")).Exited(0);
+
+        _place.Write("bad.json", "{");
+        var broken = (await _place.RunAsync("local-ecs", "start", "--runtime", "process", "--images", "bad.json")).Exited(123);
+        Assert.Contains("LocalEcs could not be started in the background: The images file", broken.Error, StringComparison.Ordinal);
+        Assert.Contains("code: local-ecs.images-file", broken.Error, StringComparison.Ordinal);
+
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        Assert.Contains("code: local-ecs.port-in-use", (await _place.RunAsync("local-ecs", "start", "--port", $"{port}", "--runtime", "process")).Exited(120).Error, StringComparison.Ordinal);
+
+        // The options of the last one that ran count, not those of these.
+        Assert.Equal("hello\n", (await _place.RunAsync("run", "-e", "local", "job:1", "--", "hello")).Exited(0).Output);
     }
 
     private void Files()

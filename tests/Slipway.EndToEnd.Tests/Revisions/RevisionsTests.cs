@@ -50,6 +50,15 @@ public sealed class RevisionsTests(LocalPlace place) : IClassFixture<LocalPlace>
         Assert.DoesNotContain("confidential", diff, StringComparison.Ordinal);
         Assert.Equal("no difference\n", (await place.LocalAsync("revisions diff", plain, plain)).Exited(0).Output);
         Assert.NotEmpty((await place.LocalAsync("revisions diff", plain, other, "--json")).Exited(1).Json()["changes"]!.AsArray());
+        Assert.Contains("\"mode\": \"blocking\"", shown, StringComparison.Ordinal);
+        foreach (var command in (string[])["revisions show", "revisions diff slipway-job:1"])
+        {
+            var missing = (await place.LocalAsync(command, "slipway-job:999")).Exited(123);
+            Assert.Contains("ECS has no revision slipway-job:999 in us-east-1", missing.Error, StringComparison.Ordinal);
+            Assert.Contains("code: revision.not-found", missing.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("revision.not-found", (await place.LocalAsync("revisions show", "slipway-job:999", "--json")).Exited(123).Json()["error"]!["code"]!.GetValue<string>());
         Assert.Contains("code: revision.bad-name", (await place.LocalAsync("revisions show", "job")).Exited(123).Error, StringComparison.Ordinal);
     }
 

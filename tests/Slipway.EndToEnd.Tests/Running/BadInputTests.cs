@@ -25,6 +25,9 @@ public sealed class BadInputTests(LocalPlace place) : IClassFixture<LocalPlace>
     [InlineData("secret-without-reference", 123, "job:1.0.0", "--secret", "PASSWORD")]
     [InlineData("secret-value", 123, "job:1.0.0", "--secret", "PASSWORD=hunter2")]
     [InlineData("timeout-and-detach", 123, "job:1.0.0", "--detach", "--timeout", "5m")]
+    [InlineData("no-version", 123, "job")]
+    [InlineData("region-of-local", 123, "job:1.0.0", "--region", "eu-west-1")]
+    [InlineData("profile-of-local", 123, "job:1.0.0", "--profile", "me")]
     [InlineData("unknown-cluster", 123, "job:1.0.0", "--cluster", "nowhere")]
     [InlineData("twice", 123, "job:1.0.0", "--cpu", "1", "--cpu", "2")]
     public async Task It_is_answered_with_what_would_be_right(string name, int exitCode, params string[] arguments)

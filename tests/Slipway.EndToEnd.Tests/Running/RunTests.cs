@@ -71,6 +71,27 @@ public sealed partial class RunTests(LocalPlace place) : IClassFixture<LocalPlac
         Assert.Equal("STOPPED", (await place.TaskOfAsync(launch)).LastStatus);
     }
 
+    [Fact]
+    public async Task A_container_that_never_started_is_told_apart_from_one_that_failed()
+    {
+        var ended = (await place.LocalAsync("run", "job:1.0.0", "--secret", "PASSWORD=ssm:/nothing/here", "--json")).Exited(120);
+        Assert.Contains("job:1.0.0 never started", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(("never-started", null, 120), (ended.Json()["outcome"]!.GetValue<string>(), ended.Json()["exitCode"], ended.Json()["commandExitCode"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task A_container_that_ended_well_beside_one_that_failed_is_no_success()
+    {
+        var go = Path.Combine(place.Folder, "beside.go");
+        place.Write("beside.yaml", $"environments: {{local: {{containers: {{job: {{sidecars: {{helper: {{image: 'job:2.0.0', essential: true, command: [after, '{go}', '3']}}}}}}}}}}}}\n");
+        await using var run = place.StartRun("job:1.0.0", "--settings", "beside.yaml", "--json", "--", "yield");
+        await run.ErrorAsync("waiting\n");
+        File.Create(go).Dispose();
+        var ended = (await run.EndAsync()).Exited(121);
+        Assert.Equal(("failed", 0), (ended.Json()["outcome"]!.GetValue<string>(), ended.Json()["exitCode"]!.GetValue<int>()));
+        Assert.Contains("helper", ended.Json()["reason"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("TERM", 143)]
     [InlineData("INT", 130)]
