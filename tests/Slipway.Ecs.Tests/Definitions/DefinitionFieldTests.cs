@@ -131,6 +131,9 @@ public sealed class DefinitionFieldTests
     }
 
     [Fact]
+    public void Fargates_own_storage_that_is_spelled_out_does_not() => Assert.Equal(HashOf(), HashOf("""{ "ephemeralStorage": "20 GiB" }"""));
+
+    [Fact]
     public void Nothing_that_a_run_wants_for_itself_does()
     {
         var run = new RunRequest
