@@ -53,6 +53,7 @@ internal static class Attempts
         using var held = await run.Context.Slots.TakeAsync(run, run.Policy.Slots, run.Offered);
         run.ReportRunning();
         Ambient.Set(run);
+        run.ThrowFault();
         return run.Policy.Timeout is { } limit
             ? await LimitAsync(run, limit, body.InvokeAsync)
             : await body.InvokeAsync(run);
@@ -60,7 +61,7 @@ internal static class Attempts
 
     private static async Task<T> LimitAsync<T>(TaskRun run, TimeSpan limit, Func<Attempt, ValueTask<T>> body)
     {
-        var clock = run.Context.Clock;
+        var clock = run.Context.Options.LimitClock ?? run.Context.Clock;
         using var timer = new CancellationTokenSource(limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(run.Offered, timer.Token);
         run.Present = either.Token;

@@ -23,7 +23,7 @@ internal sealed class RunContext
         Slots = new NamedSlots(options.Slots);
         if (options.Sinks.Count > 0)
         {
-            Reporter = new Reporter(options.Sinks, Clock);
+            Reporter = new Reporter(options.Sinks, Clock, options.Listener);
             Origins = new Origins();
         }
     }

@@ -46,10 +46,11 @@ internal static class SynchronousAttempts
             ? null
             : Blocking.Wait(() => run.Context.Slots.TakeAsync(run, run.Policy.Slots, run.Offered).AsTask());
         run.ReportRunning();
+        run.ThrowFault();
         if (run.Policy.Timeout is not { } limit)
             return Invoke<TCall, T>(run, in call);
 
-        using var timer = new CancellationTokenSource(limit, run.Context.Clock);
+        using var timer = new CancellationTokenSource(limit, run.Context.Options.LimitClock ?? run.Context.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(run.Offered, timer.Token);
         run.Present = either.Token;
         T result;

@@ -70,6 +70,9 @@ internal sealed class TaskRun : Attempt
 
     public NamedSlots.Held? Holds { get; set; }
 
+    /// <summary>Whether the body is all there is to it.</summary>
+    public bool IsPlain => Policy.IsPlain && Context.Options.Fault is null;
+
     public override int Number => _number;
 
     public override string IdempotencyKey => $"{Context.FlowRunId}/{Id}";
@@ -161,6 +164,13 @@ internal sealed class TaskRun : Attempt
             End(RunState.Cancelled, StateVariant.None, "Cancelled on request.");
         else
             End(RunState.Failed, failure is TaskTimeoutException ? StateVariant.TimedOut : StateVariant.None, Describe(failure));
+    }
+
+    /// <summary>Fails the attempt when a test wants it to.</summary>
+    public void ThrowFault()
+    {
+        if (Context.Options.Fault?.Invoke(Id, Definition?.Name ?? Flow.Name) is { } fault)
+            throw fault;
     }
 
     private static string Describe(Exception failure) => $"{failure.GetType().Name}: {failure.Message}";

@@ -9,11 +9,13 @@ internal sealed class Reporter
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly SinkPump[] _pumps;
+    private readonly Action<RunEvent>? _listener;
     private long _sequence;
 
-    public Reporter(IReadOnlyList<IRunSink> sinks, TimeProvider clock)
+    public Reporter(IReadOnlyList<IRunSink> sinks, TimeProvider clock, Action<RunEvent>? listener = null)
     {
         _clock = clock;
+        _listener = listener;
         _pumps = [.. sinks.Select(sink => new SinkPump(sink, clock))];
     }
 
@@ -59,5 +61,6 @@ internal sealed class Reporter
     {
         foreach (var pump in _pumps)
             pump.Add(happened);
+        _listener?.Invoke(happened);
     }
 }

@@ -37,6 +37,15 @@ public sealed class FlowRunOptions
     /// <summary>How inputs and results are written as JSON. Default: System.Text.Json's web defaults, enums as text.</summary>
     public JsonSerializerOptions Json { get; init; } = FlowJson.Default;
 
+    /// <summary>The clock of time limits, where tests keep it apart. Default: <see cref="Clock"/>.</summary>
+    internal TimeProvider? LimitClock { get; init; }
+
+    /// <summary>Makes attempts fail before their body runs, for tests: from task run and task to an exception, or null. Default: never.</summary>
+    internal Func<long, string, Exception?>? Fault { get; init; }
+
+    /// <summary>Hears each event as it happens, before whoever caused it goes on. Default: nobody.</summary>
+    internal Action<RunEvent>? Listener { get; init; }
+
     /// <summary>The source of jitter: numbers from 0 up to 1.</summary>
     internal Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 }

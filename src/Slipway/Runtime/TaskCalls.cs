@@ -24,7 +24,7 @@ public static class TaskCalls
         caller.Present.ThrowIfCancellationRequested();
         var run = new TaskRun(caller, task, site);
         run.ReportCreated(in call);
-        return run.Policy.IsPlain ? PlainCalls.Run<TCall, T>(run, in call) : SynchronousAttempts.Run<TCall, T>(run, in call);
+        return run.IsPlain ? PlainCalls.Run<TCall, T>(run, in call) : SynchronousAttempts.Run<TCall, T>(run, in call);
     }
 
     /// <summary>A call of a method that returns <see cref="Task"/>; a <see cref="ValueTask"/> is made one of.</summary>
@@ -37,7 +37,7 @@ public static class TaskCalls
             return Task.FromCanceled(caller.Present);
         var run = new TaskRun(caller, task, site);
         run.ReportCreated(in call);
-        return run.Policy.IsPlain
+        return run.IsPlain
             ? PlainCalls.RunAsync(run, in call)
             : Attempts.RunAsync<TaskBody<TCall>, Nothing>(run, new TaskBody<TCall>(call));
     }
@@ -53,7 +53,7 @@ public static class TaskCalls
             return Task.FromCanceled<T>(caller.Present);
         var run = new TaskRun(caller, task, site);
         run.ReportCreated(in call);
-        return run.Policy.IsPlain
+        return run.IsPlain
             ? PlainCalls.RunAsync<TCall, T>(run, in call)
             : Attempts.RunAsync<TaskBody<TCall, T>, T>(run, new TaskBody<TCall, T>(call));
     }
@@ -69,7 +69,7 @@ public static class TaskCalls
             return ValueTask.FromCanceled<T>(caller.Present);
         var run = new TaskRun(caller, task, site);
         run.ReportCreated(in call);
-        return run.Policy.IsPlain
+        return run.IsPlain
             ? PlainCalls.RunValueAsync<TCall, T>(run, in call)
             : new ValueTask<T>(Attempts.RunAsync<ValueTaskBody<TCall, T>, T>(run, new ValueTaskBody<TCall, T>(call)));
     }

@@ -16,6 +16,7 @@ public sealed class ProjectReferencesTests
         ["Slipway.Ecs"] = ["Slipway.Core", "Slipway.Aws"],
         ["Slipway.LocalEcs"] = [],
         ["Slipway.Cli"] = ["Slipway.Core", "Slipway.Aws", "Slipway.Ecs", "Slipway.LocalEcs"],
+        ["Slipway.Testing"] = ["Slipway", "Slipway.Core"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];
