@@ -5,7 +5,7 @@ using Slipway.Execution;
 namespace Slipway;
 
 /// <summary>The present flow run and task run, for code that wants to know. Outside a run each member says so by its neutral value.</summary>
-public static class Run
+public static partial class Run
 {
     /// <summary>Whether this code is part of a flow run.</summary>
     public static bool IsActive => Ambient.Current is not null;

@@ -1,3 +1,5 @@
+using Slipway.Core.Runs;
+using Slipway.Results;
 using Slipway.Runtime;
 
 namespace Slipway.Execution;
@@ -8,12 +10,22 @@ internal static class Attempts
     public static async Task<T> RunAsync<TBody, T>(TaskRun run, TBody body)
         where TBody : struct, IBody<T>
     {
+        var memory = run.Definition is null ? null : run.Context.Memory;
+        if (memory is not null)
+        {
+            run.Keyed = memory.Place(run, in body);
+            if (run.Keyed is not null && await FindAsync<T>(memory, run) is (true, var recorded))
+                return recorded;
+        }
+
         while (true)
         {
             TimeSpan delay;
             try
             {
                 var result = await TryAsync<TBody, T>(run, body);
+                if (run.Keyed is not null && memory is not null)
+                    result = await memory.KeepAsync(run, result);
                 run.Complete(result);
                 return result;
             }
@@ -36,6 +48,23 @@ internal static class Attempts
                 run.Fail(exception);
                 throw;
             }
+        }
+    }
+
+    /// <summary>A recorded or cached result ends the task run.</summary>
+    public static async ValueTask<(bool Found, T Value)> FindAsync<T>(RunMemory memory, TaskRun run)
+    {
+        try
+        {
+            var found = await memory.FindAsync<T>(run);
+            if (found.Found)
+                run.Complete(found.Value, StateVariant.Cached);
+            return found;
+        }
+        catch (Exception exception)
+        {
+            run.Fail(exception);
+            throw;
         }
     }
 

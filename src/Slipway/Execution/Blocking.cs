@@ -3,19 +3,10 @@ namespace Slipway.Execution;
 /// <summary>The one place where a thread waits: a synchronous task has promised its caller to return only when it is done.</summary>
 internal static class Blocking
 {
-    public static void Wait(Func<Task> work)
-    {
-        var task = Start(work);
-        WaitFor(task);
-        task.GetAwaiter().GetResult();
-    }
+    // Waiting this way tells the thread pool that it needs another thread.
+    public static void Wait(Func<Task> work) => Start(work).GetAwaiter().GetResult();
 
-    public static T Wait<T>(Func<Task<T>> work)
-    {
-        var task = Start(work);
-        WaitFor(task);
-        return task.GetAwaiter().GetResult();
-    }
+    public static T Wait<T>(Func<Task<T>> work) => Start(work).GetAwaiter().GetResult();
 
     // Without the caller's context: its continuations would wait for the very thread that is blocked here.
     private static TTask Start<TTask>(Func<TTask> work)
@@ -30,11 +21,5 @@ internal static class Blocking
         {
             SynchronizationContext.SetSynchronizationContext(context);
         }
-    }
-
-    private static void WaitFor(IAsyncResult task)
-    {
-        if (!task.IsCompleted)
-            task.AsyncWaitHandle.WaitOne();
     }
 }

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Slipway.Core.Runs;
 using Slipway.Reporting;
+using Slipway.Results;
 using Slipway.Running;
+using Slipway.Runtime;
 
 namespace Slipway.Execution;
 
@@ -14,6 +17,7 @@ internal sealed class RunContext
     private long _failed;
     private long _cancelled;
     private long _retries;
+    private int _maps;
 
     public RunContext(string flowRunId, FlowRunOptions options)
     {
@@ -34,6 +38,15 @@ internal sealed class RunContext
 
     public TimeProvider Clock { get; }
 
+    /// <summary>Tells this launch from others of the same run.</summary>
+    public string Launch { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Null when nothing is recorded.</summary>
+    public RunMemory? Memory { get; set; }
+
+    /// <summary>Tasks that are given as lambdas, by name.</summary>
+    public ConcurrentDictionary<string, TaskDefinition> Lambdas { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Null when nobody listens.</summary>
     public Reporter? Reporter { get; }
 
@@ -51,6 +64,8 @@ internal sealed class RunContext
         Interlocked.Read(ref _retries));
 
     public long NextTaskRunId() => Interlocked.Increment(ref _taskRuns);
+
+    public int NextMap() => Interlocked.Increment(ref _maps);
 
     public void Count(RunState state, StateVariant variant)
     {

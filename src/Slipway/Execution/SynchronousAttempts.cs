@@ -8,12 +8,22 @@ internal static class SynchronousAttempts
     public static T Run<TCall, T>(TaskRun run, in TCall call)
         where TCall : struct, ISyncTaskCall<T>
     {
+        var memory = run.Context.Memory;
+        if (memory is not null)
+        {
+            run.Keyed = memory.Place(run, in call);
+            if (run.Keyed is not null && Blocking.Wait(() => Attempts.FindAsync<T>(memory, run).AsTask()) is (true, var recorded))
+                return recorded;
+        }
+
         while (true)
         {
             TimeSpan delay;
             try
             {
                 var result = Try<TCall, T>(run, in call);
+                if (run.Keyed is not null && memory is not null)
+                    result = Blocking.Wait(() => memory.KeepAsync(run, result).AsTask());
                 run.Complete(result);
                 return result;
             }

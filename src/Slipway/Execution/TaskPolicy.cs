@@ -1,5 +1,6 @@
 using Slipway.Core.Errors;
 using Slipway.Core.Retries;
+using Slipway.Results;
 using Slipway.Runtime;
 
 namespace Slipway.Execution;
@@ -75,7 +76,7 @@ internal sealed class TaskPolicy
 
     /// <summary>Whether a failure is one that another attempt may follow. Cancellation never comes here.</summary>
     public bool IsRetried(Exception failure) =>
-        failure is not TaskTimeoutException { StillRuns: true }
+        failure is not (TaskTimeoutException { StillRuns: true } or ResultStoreException)
         && (_retryOn.Length == 0 || _retryOn.Any(type => type.IsInstanceOfType(failure)))
         && !_neverRetryOn.Any(type => type.IsInstanceOfType(failure))
         && (_retryWhen is null || _retryWhen(failure));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Slipway.Core.Runs;
 using Slipway.Logging;
+using Slipway.Results;
 using Slipway.Runtime;
 
 namespace Slipway.Execution;
@@ -70,12 +71,17 @@ internal sealed class TaskRun : Attempt
 
     public NamedSlots.Held? Holds { get; set; }
 
+    /// <summary>Its place among the recorded results; null when nothing is recorded, or its inputs have no key.</summary>
+    public KeyedCall? Keyed { get; set; }
+
     /// <summary>Whether the body is all there is to it.</summary>
-    public bool IsPlain => Policy.IsPlain && Context.Options.Fault is null;
+    public bool IsPlain => Policy.IsPlain && Context.Memory is null && Context.Options.Fault is null;
 
     public override int Number => _number;
 
-    public override string IdempotencyKey => $"{Context.FlowRunId}/{Id}";
+    public override string IdempotencyKey => Keyed is { } keyed
+        ? TaskKeys.Idempotency(Context.FlowRunId, keyed.Slot)
+        : TaskKeys.Idempotency(Context.FlowRunId, Context.Launch, Id);
 
     public override ILogger Logger => _logger ??= Context.Logger(Definition?.Name ?? Flow.Name, ReportedId);
 
@@ -149,6 +155,7 @@ internal sealed class TaskRun : Attempt
         Count(RunState.AwaitingRetry, StateVariant.None);
         Report(RunState.AwaitingRetry, StateVariant.None, $"{Describe(failure)} (again in {delay.TotalSeconds:0.###} s)");
         EndAttempt();
+        Keyed?.BeginAttempt();
         _number++;
     }
 
@@ -160,6 +167,8 @@ internal sealed class TaskRun : Attempt
 
     public void Fail(Exception failure)
     {
+        if (Keyed is { } keyed)
+            Caller?.Keyed?.Release(keyed.Slot);
         if (IsCancellation(failure))
             End(RunState.Cancelled, StateVariant.None, "Cancelled on request.");
         else

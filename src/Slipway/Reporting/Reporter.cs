@@ -49,6 +49,12 @@ internal sealed class Reporter
             Add(new Logged(taskRunId, level, category, text) { Sequence = ++_sequence, At = _clock.GetUtcNow() });
     }
 
+    public void MapProgressed(int map, long? taskRunId, long done, long? total, bool hasEnded)
+    {
+        lock (_gate)
+            Add(new MapProgressed(map, taskRunId, done, total, hasEnded) { Sequence = ++_sequence, At = _clock.GetUtcNow() });
+    }
+
     /// <summary>Waits until the sinks have taken everything, or the time is over.</summary>
     /// <returns>How many events were not taken.</returns>
     public async Task<long> CompleteAsync(TimeSpan deadline)

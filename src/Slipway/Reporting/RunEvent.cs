@@ -8,6 +8,7 @@ namespace Slipway.Reporting;
 [JsonDerivedType(typeof(TaskRunCreated), "task-run-created")]
 [JsonDerivedType(typeof(StateChanged), "state-changed")]
 [JsonDerivedType(typeof(Logged), "logged")]
+[JsonDerivedType(typeof(MapProgressed), "map-progressed")]
 public abstract record RunEvent
 {
     /// <summary>Its number in the flow run, from 1 without gaps.</summary>

@@ -1,17 +1,26 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Slipway.Reporting;
+using Slipway.Results;
 
 namespace Slipway.Running;
 
 /// <summary>How a flow is run.</summary>
 public sealed class FlowRunOptions
 {
-    /// <summary>The flow run's id: letters, digits, hyphens, dots. The same id again resumes the run from its recorded results. Default: a new one.</summary>
+    /// <summary>The flow run's id: letters, digits, hyphens, underscores, dots. The same id again resumes the run from its recorded results. Default: a new one.</summary>
     public string? RunId { get; init; }
 
     /// <summary>Where it reports to. Default: nowhere, which costs the least.</summary>
     public IReadOnlyList<IRunSink> Sinks { get; init; } = [];
+
+    /// <summary>
+    /// Where results are recorded and cached. Default: nowhere, so that a resumed run begins anew; a flow with retries remembers results in this process.
+    /// </summary>
+    public IResultStore? Results { get; init; }
+
+    /// <summary>Whether tasks run although a cached result would be good, and the cache gets the new one. Default: false.</summary>
+    public bool RefreshCache { get; init; }
 
     /// <summary>Where instances of flow types and services come from. Default: none.</summary>
     public IServiceProvider Services { get; init; } = NoServices.Instance;

@@ -1,5 +1,6 @@
 using Slipway.Core.Runs;
 using Slipway.Execution;
+using Slipway.Results;
 using Slipway.Runtime;
 
 namespace Slipway.Running;
@@ -12,6 +13,7 @@ public static class FlowRunner
     /// <param name="arguments">Its inputs by parameter name: values of the parameter's type, or JSON elements. Left out: the default.</param>
     /// <param name="options">How. Default: as <see cref="FlowRunOptions"/> says.</param>
     /// <param name="cancellationToken">Cancels the run: it reaches the body of each task.</param>
+    /// <exception cref="ResultStoreException">The results can't be opened; nothing was run.</exception>
     public static async Task<FlowRunResult> RunAsync(
         FlowDefinition flow,
         IReadOnlyDictionary<string, object?>? arguments = null,
@@ -22,7 +24,11 @@ public static class FlowRunner
         options ??= new FlowRunOptions();
         var bound = new FlowArguments(flow, arguments, options.Json);
         var context = new RunContext(options.RunId ?? NewId(options.Clock), options);
+        var store = options.Results ?? (flow.Settings.Retries > 0 ? new MemoryResultStore() : null);
+        if (store is not null)
+            context.Memory = new RunMemory(context, store, await store.OpenAsync(context.FlowRunId, cancellationToken));
         var run = new TaskRun(context, flow, new TaskPolicy(flow.Name, flow.Settings), cancellationToken);
+        run.Keyed = context.Memory?.Root();
         var began = options.Clock.GetTimestamp();
         context.Reporter?.FlowRunStarted(context.FlowRunId, flow.Name, run.Policy.RunName?.Of(bound.Find) ?? flow.Name, parentTaskRunId: null);
 
@@ -40,6 +46,8 @@ public static class FlowRunner
             }
         }
 
+        if (context.Memory is not null)
+            await context.Memory.CloseAsync();
         return new FlowRunResult
         {
             FlowRunId = context.FlowRunId,

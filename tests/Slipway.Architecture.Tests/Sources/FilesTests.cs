@@ -75,8 +75,12 @@ public sealed partial class FilesTests
         ];
     }
 
-    /// <summary><c>Launcher</c> of <c>Launcher.Log.cs</c>.</summary>
-    private static string Stem(string path) => Path.GetFileName(path).Split('.')[0];
+    /// <summary><c>Launcher</c> of <c>Launcher.Log.cs</c>, and of <c>LauncherOfT.cs</c> where a generic type stands beside one that is not.</summary>
+    private static string Stem(string path)
+    {
+        var stem = Path.GetFileName(path).Split('.')[0];
+        return stem.EndsWith("OfT", StringComparison.Ordinal) ? stem[..^3] : stem;
+    }
 
     private static IEnumerable<(string Path, int Number, string Text)> Lines() =>
         from path in SourceFiles.All

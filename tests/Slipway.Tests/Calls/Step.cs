@@ -14,7 +14,7 @@ internal sealed class Step(string name, TaskAttribute? settings = null, Func<Exc
         RetryWhen = retryWhen,
     };
 
-    private string Site => $"Tests.Flow/{Definition.Name}#0";
+    private string Site { get; } = $"Tests.Flow/{name}#0";
 
     public Task<TOut> CallAsync<TIn, TOut>(TIn input, Func<TIn, Attempt, Task<TOut>> body)
     {

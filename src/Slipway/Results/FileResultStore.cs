@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+
+namespace Slipway.Results;
+
+/// <summary>
+/// Keeps results in files: <c>runs/{flow run}/</c> and <c>cache/</c> under one folder. Several processes may share it on one machine, or on a file system
+/// with locks.
+/// </summary>
+/// <param name="folder">The folder, such as <c>.slipway</c>; made when it is needed.</param>
+/// <param name="clock">The clock of waits. Default: the system's.</param>
+public sealed class FileResultStore(string folder, TimeProvider? clock = null) : IResultStore
+{
+    private const int CacheHeader = 4 + 8 + 4;
+    private static readonly byte[] CacheMark = "SLC1"u8.ToArray();
+
+    private readonly string _folder = Path.GetFullPath(folder);
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <summary>The folder of a flow run.</summary>
+    public string FolderOf(string flowRunId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(flowRunId);
+        return IsName(flowRunId)
+            ? Path.Combine(_folder, "runs", flowRunId)
+            : throw new ResultStoreException("results.bad-run-id", $"'{flowRunId}' can't be the id of a flow run: use letters, digits, '-', '_' and '.', at most 128, and no '.' first.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IRunResults> OpenAsync(string flowRunId, CancellationToken cancellationToken) =>
+        await FileRunResults.OpenAsync(FolderOf(flowRunId), flowRunId, _clock, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadOnlyMemory<byte>?> FindCachedAsync(ResultKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var path = CachePath(key);
+        byte[] file;
+        try
+        {
+            file = await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return default(ReadOnlyMemory<byte>?);
+        }
+
+        // A file that a crash left half written is one that is not there.
+        if (file.Length < CacheHeader || !file.AsSpan(0, 4).SequenceEqual(CacheMark)
+            || BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(12)) != Checksum.Of(file.AsSpan(4, 8), file.AsSpan(CacheHeader)))
+            return default(ReadOnlyMemory<byte>?);
+        var expires = BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(4));
+        return expires != 0 && expires <= now.UtcTicks ? default(ReadOnlyMemory<byte>?) : file.AsMemory(CacheHeader);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CacheAsync(ResultKey key, ReadOnlyMemory<byte> content, DateTimeOffset? expires, CancellationToken cancellationToken)
+    {
+        var file = new byte[CacheHeader + content.Length];
+        CacheMark.CopyTo(file, 0);
+        BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan(4), expires?.UtcTicks ?? 0);
+        content.CopyTo(file.AsMemory(CacheHeader));
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(12), Checksum.Of(file.AsSpan(4, 8), file.AsSpan(CacheHeader)));
+
+        var path = CachePath(key);
+        var written = $"{path}.{Guid.NewGuid():N}.new";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(written, file, cancellationToken);
+            File.Move(written, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultStoreException("results.not-written", $"A cached result can't be written to {path}: {exception.Message} Make room or give this user access.", exception);
+        }
+    }
+
+    private static bool IsName(string id) =>
+        id.Length <= 128 && id[0] != '.' && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+
+    private string CachePath(ResultKey key)
+    {
+        var name = key.ToString();
+        return Path.Combine(_folder, "cache", name[..2], name);
+    }
+}
