@@ -1,0 +1,3 @@
+using Slipway;
+
+return await FlowApp.RunAsync(args);
