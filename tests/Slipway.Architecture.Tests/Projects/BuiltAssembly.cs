@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Slipway.TestKits;
 
 namespace Slipway.Architecture.Tests.Projects;
 
@@ -18,8 +19,20 @@ internal sealed class BuiltAssembly
 
     public IReadOnlyList<string> References { get; }
 
-    /// <summary>The assembly of a project, from beside this test.</summary>
-    public static BuiltAssembly Of(string project) => new(Path.Combine(AppContext.BaseDirectory, NameOf(project) + ".dll"));
+    /// <summary>
+    /// The assembly of a project, from its own output of the same configuration: beside this test, <c>Slipway.dll</c> and the command's
+    /// <c>slipway.dll</c> would be one file on some systems, and MSBuild copies one of the two.
+    /// </summary>
+    public static BuiltAssembly Of(string project)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var folder = Directory.Exists(Repository.Path("src", project)) ? Repository.Path("src", project) : Repository.Path("tests", project);
+        var builds = Path.Combine(folder, "bin", output.Parent!.Name);
+        return new(Directory.GetFiles(builds, NameOf(project) + ".dll", SearchOption.AllDirectories).Single(IsTheBuild));
+
+        // Not a publish, nor what another project's output brought along.
+        bool IsTheBuild(string path) => string.Equals(Path.GetDirectoryName(Path.GetDirectoryName(path)), builds, StringComparison.Ordinal);
+    }
 
     /// <summary>The command's assembly carries the command's name; the others are called as their projects.</summary>
     public static string NameOf(string project) => string.Equals(project, "Slipway.Cli", StringComparison.Ordinal) ? "slipway" : project;

@@ -14,6 +14,7 @@ public sealed partial class FilesTests
     private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal)
     {
         ["tests/Slipway.TestKits/Ledger/LedgerConformance.cs"] = "the one suite that every store passes: a class of facts cannot be split without a base class for each part",
+        ["tests/Slipway.LocalEcs.Tests/Runtimes/RuntimeTestKit.cs"] = "the one suite that every container runtime passes",
         ["tests/Slipway.Ecs.Tests/Launching/LauncherTests.cs"] = "one set-up, and the launcher's whole contract in the order of a launch",
     };
 
