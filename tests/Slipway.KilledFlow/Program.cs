@@ -1,4 +1,3 @@
-using Slipway;
 using Slipway.Results;
 using Slipway.Running;
 

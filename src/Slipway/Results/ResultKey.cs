@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Slipway.Results;
 
@@ -7,6 +8,7 @@ namespace Slipway.Results;
 /// </summary>
 /// <param name="High">The first 16 bytes.</param>
 /// <param name="Low">The last 16 bytes.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct ResultKey(UInt128 High, UInt128 Low)
 {
     /// <summary>How many bytes it has.</summary>

@@ -4,11 +4,17 @@ using Slipway.TestKits.Time;
 
 namespace Slipway.Tests.Hosting;
 
-public sealed class LiveTreeTests
+public sealed class LiveTreeTests : IDisposable
 {
     private readonly Screen _screen = new();
     private readonly StringWriter _out = new();
     private readonly ManualTimeProvider _time = new();
+
+    public void Dispose()
+    {
+        _screen.Dispose();
+        _out.Dispose();
+    }
 
     [Fact]
     public void Lines_are_drawn_in_place_and_others_stay_above()

@@ -103,7 +103,7 @@ public sealed class KeyTests
         Assert.Contains("has no JSON", Problem(new MemoryStream()), StringComparison.Ordinal);
         Assert.Contains("has no JSON", Problem(() => 1), StringComparison.Ordinal);
         Assert.Contains("only once", Problem(Enumerable.Range(0, 3).Where(i => i > 1)), StringComparison.Ordinal);
-        Assert.Contains("too shy", Problem(new Throwing()), StringComparison.Ordinal);
+        Assert.Contains("too shy", Problem(new Throwing("too shy")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,9 +142,9 @@ public sealed class KeyTests
         internal int Read() => value;
     }
 
-    private sealed class Throwing
+    private sealed class Throwing(string why)
     {
-        public int Value => throw new InvalidDataException("too shy");
+        public int Value => throw new InvalidDataException(why);
     }
 
     private sealed class OpaqueConverter : System.Text.Json.Serialization.JsonConverter<Opaque>
