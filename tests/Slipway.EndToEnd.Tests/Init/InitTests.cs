@@ -59,7 +59,7 @@ public sealed class InitTests(LocalPlace place) : IClassFixture<LocalPlace>
               "name": "job", "image": "000000000000.dkr.ecr.us-east-1.amazonaws.com/job:1.0.1", "essential": true,
               "command": ["say", "hello"], "environment": [{"name": "TARGET", "value": "prod"}],
               "secrets": [{"name": "PASSWORD", "valueFrom": "arn:aws:ssm:us-east-1:000000000000:parameter/job/password"}],
-              "stopTimeout": 90, "interactive": true,
+              "stopTimeout": 90, "dockerLabels": {"team": "orders"},
               "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/nightly", "awslogs-create-group": "true", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "job"}}
             }
           ]
