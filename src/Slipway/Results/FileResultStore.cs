@@ -30,6 +30,46 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
         await FileRunResults.OpenAsync(FolderOf(flowRunId), flowRunId, _clock, cancellationToken);
 
     /// <inheritdoc/>
+    public async ValueTask KeepOrderAsync(string flowRunId, ReadOnlyMemory<byte> order, CancellationToken cancellationToken)
+    {
+        var path = OrderPath(flowRunId);
+        var written = $"{path}.{Guid.NewGuid():N}.new";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using (var file = File.OpenHandle(written, FileMode.CreateNew, FileAccess.Write))
+            {
+                await RandomAccess.WriteAsync(file, order, 0, cancellationToken);
+                RandomAccess.FlushToDisk(file);
+            }
+
+            File.Move(written, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultStoreException("results.not-written", $"The flow run {flowRunId} can't be written to {path}: {exception.Message} Make room or give this user access.", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadOnlyMemory<byte>?> FindOrderAsync(string flowRunId, CancellationToken cancellationToken)
+    {
+        var path = OrderPath(flowRunId);
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return default(ReadOnlyMemory<byte>?);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultStoreException("results.unreadable", $"The flow run {flowRunId} can't be read from {path}: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<ReadOnlyMemory<byte>?> FindCachedAsync(ResultKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var path = CachePath(key);
@@ -76,6 +116,8 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
 
     private static bool IsName(string id) =>
         id.Length <= 128 && id[0] != '.' && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+
+    private string OrderPath(string flowRunId) => Path.Combine(FolderOf(flowRunId), "run.json");
 
     private string CachePath(ResultKey key)
     {

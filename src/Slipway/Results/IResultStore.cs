@@ -10,6 +10,17 @@ public interface IResultStore
     /// <exception cref="ResultStoreException"><c>results.in-use</c>, <c>results.unreadable</c>.</exception>
     ValueTask<IRunResults> OpenAsync(string flowRunId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Keeps what a flow run was asked to do (its flow and inputs), instead of what was kept before, so that somebody can resume it by its id alone. Durable
+    /// when it returns.
+    /// </summary>
+    /// <exception cref="ResultStoreException"><c>results.bad-run-id</c>, <c>results.not-written</c>.</exception>
+    ValueTask KeepOrderAsync(string flowRunId, ReadOnlyMemory<byte> order, CancellationToken cancellationToken);
+
+    /// <summary>Finds what a flow run was asked to do; null when the store does not know the run. Fences nobody.</summary>
+    /// <exception cref="ResultStoreException"><c>results.bad-run-id</c>, <c>results.unreadable</c>.</exception>
+    ValueTask<ReadOnlyMemory<byte>?> FindOrderAsync(string flowRunId, CancellationToken cancellationToken);
+
     /// <summary>Finds a result that is kept between runs; null when there is none, or it has expired at <paramref name="now"/>.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindCachedAsync(ResultKey key, DateTimeOffset now, CancellationToken cancellationToken);
 

@@ -5,6 +5,7 @@ public sealed class MemoryResultStore : IResultStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _orders = new(StringComparer.Ordinal);
     private readonly Dictionary<ResultKey, (ReadOnlyMemory<byte> Content, DateTimeOffset? Expires)> _cached = [];
 
     /// <inheritdoc/>
@@ -16,6 +17,21 @@ public sealed class MemoryResultStore : IResultStore
                 _runs[flowRunId] = run = new Run(flowRunId);
             return ValueTask.FromResult<IRunResults>(new Launch(_gate, run, ++run.Epoch));
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask KeepOrderAsync(string flowRunId, ReadOnlyMemory<byte> order, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            _orders[flowRunId] = order.ToArray();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindOrderAsync(string flowRunId, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return new(_orders.TryGetValue(flowRunId, out var order) ? order : default(ReadOnlyMemory<byte>?));
     }
 
     /// <inheritdoc/>

@@ -119,5 +119,19 @@ public abstract class ResultStoreConformance
         Assert.Null(await Store.FindCachedAsync(Slot(8, 0).Key, Now, Cancel));
     }
 
+    [Fact]
+    public async Task What_a_run_was_asked_to_do_is_found_by_its_id_and_fences_nobody()
+    {
+        Assert.Null(await Store.FindOrderAsync("run-1", Cancel));
+        await Store.KeepOrderAsync("run-1", new byte[] { 1, 2 }, Cancel);
+        await Store.KeepOrderAsync("run-2", new byte[] { 9 }, Cancel);
+        await using var run = await Store.OpenAsync("run-1", Cancel);
+        Assert.Equal([1, 2], (await Store.FindOrderAsync("run-1", Cancel))!.Value.ToArray());
+        await Store.KeepOrderAsync("run-1", new byte[] { 3 }, Cancel);
+        Assert.Equal([3], (await Store.FindOrderAsync("run-1", Cancel))!.Value.ToArray());
+        await run.RecordAsync(Slot(1, 0), new byte[] { 1 }, Cancel);
+        Assert.Null(await Store.FindOrderAsync("run-3", Cancel));
+    }
+
     private static RecordedSlot Slot(int key, int slot) => new(new ResultKey(0, (UInt128)key), slot);
 }
