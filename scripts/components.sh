@@ -16,6 +16,7 @@ system_packages() {
   have podman || wanted+=(podman catatonit uidmap)
   have runc || wanted+=(runc)
   have python3 || wanted+=(python3)
+  python3 -c 'import croniter' 2>/dev/null || /usr/bin/python3 -c 'import croniter' 2>/dev/null || wanted+=(python3-croniter)
   have shellcheck || wanted+=(shellcheck)
   have zsh || wanted+=(zsh)
   have fish || wanted+=(fish)

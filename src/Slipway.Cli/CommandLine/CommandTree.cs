@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Slipway.Cli.Completion;
 using Slipway.Cli.Demo;
 using Slipway.Cli.Doctor;
+using Slipway.Cli.Flows;
 using Slipway.Cli.Help;
 using Slipway.Cli.Images;
 using Slipway.Cli.Init;
@@ -27,6 +28,7 @@ internal static class CommandTree
         root.Add(RunCommand.Create(context));
         root.Add(AttachCommand.Create(context));
         root.Add(StopCommand.Create(context));
+        root.Add(FlowCommand.Create(context));
         root.Add(RevisionsCommand.Create(context));
         root.Add(ImagesCommand.Create(context));
         root.Add(InitCommand.Create(context));

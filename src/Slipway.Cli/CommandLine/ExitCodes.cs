@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary><c>doctor</c> and <c>collect</c> found something that a person should look at.</summary>
     public const int Findings = 1;
 
+    /// <summary><c>flow run</c>: a task of the flow failed.</summary>
+    public const int FlowFailed = 1;
+
     /// <summary>No container ran: no capacity, image not pulled, AWS not reachable.</summary>
     public const int NeverStarted = 120;
 
@@ -46,10 +49,12 @@ internal static class ExitCodes
         "local-ecs.option-invalid" or "local-ecs.images-file" or "local-ecs.fault-invalid" or "local-ecs.state-too-new" => BadInput,
         "storage.access-denied" or "storage.refused" => Refused,
         "storage.throttled" or "storage.unreachable" or "storage.failed" => NeverStarted,
+        "flow.different-run" => Refused,
+        "result.unreadable" => Lost,
         "storage.busy" or "ledger.contended" or "ledger.lease-lost" => NeverStarted,
         _ => code.Split('.')[0] switch
         {
-            "settings" or "input" or "manifest" or "image" or "version" or "container" or "definition" or "revision" or "family" or "storage" or "ledger" or "file" => BadInput,
+            "settings" or "input" or "flow" or "manifest" or "image" or "version" or "result" or "container" or "definition" or "revision" or "family" or "storage" or "ledger" or "file" => BadInput,
             "launch" or "local-ecs" or "network" or "registration" => NeverStarted,
             "collector" => Refused,
             _ => Internal,

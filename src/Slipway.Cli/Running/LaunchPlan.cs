@@ -41,14 +41,26 @@ internal sealed record LaunchPlan
         // The settings may say which version an image without one means.
         if (asked is { Tag: null, Range: null, Digest: null } && settings.Image is { } stated)
             asked = ImageReference.Parse(stated);
+        return await MakeAsync(environment, environment.Images, asked, settings, request, cancellationToken);
+    }
 
+    /// <summary>Looks the images up and binds settings that are complete.</summary>
+    /// <param name="environment">Where it will run.</param>
+    /// <param name="images">Finds out what the names of images stand for.</param>
+    /// <param name="asked">The image as it was written.</param>
+    /// <param name="settings">The settings, those of the environment included.</param>
+    /// <param name="request">What this run wants otherwise than the settings say.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    public static async Task<LaunchPlan> MakeAsync(
+        EcsEnvironment environment, IImageResolver images, ImageReference asked, ContainerSettings settings, RunRequest request, CancellationToken cancellationToken)
+    {
         var start = environment.Time.GetTimestamp();
-        var main = await ResolveAsync(environment, asked, settings, settings, cancellationToken);
+        var main = await ResolveAsync(environment, images, asked, settings, settings, cancellationToken);
         var sidecars = new Dictionary<string, ResolvedImage>(StringComparer.Ordinal);
         foreach (var (name, sidecar) in settings.Sidecars ?? new Dictionary<string, SidecarSettings>())
         {
             if (sidecar.Image is { } image)
-                sidecars[name] = await ResolveAsync(environment, ImageReference.Parse(image), sidecar, settings, cancellationToken);
+                sidecars[name] = await ResolveAsync(environment, images, ImageReference.Parse(image), sidecar, settings, cancellationToken);
         }
 
         var bound = DefinitionBinder.Bind(settings, new LaunchImages(main) { Sidecars = sidecars }, environment.Binding, request);
@@ -101,8 +113,8 @@ internal sealed record LaunchPlan
     }
 
     private static Task<ResolvedImage> ResolveAsync(
-        EcsEnvironment environment, ImageReference image, ContainerBase container, ContainerSettings settings, CancellationToken cancellationToken) =>
-        environment.Images.ResolveAsync(
+        EcsEnvironment environment, IImageResolver images, ImageReference image, ContainerBase container, ContainerSettings settings, CancellationToken cancellationToken) =>
+        images.ResolveAsync(
             image,
             new ImageResolutionOptions
             {

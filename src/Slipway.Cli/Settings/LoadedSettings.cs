@@ -48,6 +48,9 @@ internal sealed class LoadedSettings(Setting<string> environment, SettingsFile? 
     /// <summary>The queue of ECS task events.</summary>
     public Setting<string>? EventQueue => Text("eventQueue");
 
+    /// <summary>The image of the sidecar that hands over results; null means each task's own image.</summary>
+    public Setting<string>? ResultImage => Text("resultImage");
+
     /// <summary>The ledger.</summary>
     public Setting<LedgerLocation> Ledger
     {

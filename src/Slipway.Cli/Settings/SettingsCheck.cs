@@ -7,9 +7,9 @@ namespace Slipway.Cli.Settings;
 internal sealed class SettingsCheck
 {
     private readonly List<LocatedProblem> _problems = [];
-    private readonly Dictionary<string, Origin> _places = new(StringComparer.Ordinal);
+    private readonly Places _places;
 
-    private SettingsCheck(SettingsMap content) => content.Locate(SettingsPath.Root, _places);
+    private SettingsCheck(SettingsMap content) => _places = new Places(content);
 
     /// <summary>Checks a whole document.</summary>
     /// <returns>The problems in the order of the document.</returns>
@@ -79,27 +79,10 @@ internal sealed class SettingsCheck
     private void Container(SettingsMap settings, string path)
     {
         foreach (var problem in ContainerSettingsReader.Read(settings.ToJson(), path).Problems)
-        {
-            var name = problem.Path.StartsWith("$.", StringComparison.Ordinal) ? problem.Path[2..] : problem.Path;
-            _problems.Add(new LocatedProblem(PlaceOf(problem.Path, settings.Origin), problem.Code, $"{name} {Sentence(problem.Message)}"));
-        }
-    }
-
-    // A problem about something absent stands at what should hold it.
-    private Origin PlaceOf(string path, Origin fallback)
-    {
-        for (var at = path; at.Length > 0; at = at[..Math.Max(0, at.LastIndexOfAny(['.', '[']))])
-        {
-            if (_places.TryGetValue(at, out var place))
-                return place;
-        }
-
-        return fallback;
+            _problems.Add(_places.Locate(problem, settings.Origin));
     }
 
     private void Wrong(Origin place, string message) => _problems.Add(new LocatedProblem(place, "settings.wrong-type", message));
-
-    private static string Sentence(string message) => message.EndsWith('.') || message.EndsWith('?') ? message : message + ".";
 
     private static string Unknown(string name, IReadOnlyList<string> known, string what)
     {

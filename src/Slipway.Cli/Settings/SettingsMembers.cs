@@ -62,6 +62,7 @@ internal static class SettingsMembers
         {
             Variable = "SLIPWAY_CAPACITY", IsContainerSetting = true, IsText = false, Schema = null, FromText = SettingsList.FromCommas,
         },
+        new("resultImage", "The image of the sidecar that hands over the result files of flows' tasks: any with /bin/sh and base64. Default: each task's own image.") { Variable = "SLIPWAY_RESULT_IMAGE" },
         new("eventQueue", "The URL of the SQS queue that receives this cluster's ECS task events. Default: none; statuses are asked for.")
         {
             Variable = "SLIPWAY_EVENT_QUEUE",

@@ -10,14 +10,16 @@ internal sealed class YamlReader
     private const int MaxNodes = 100_000;
 
     private readonly string _file;
+    private readonly string _what;
+    private readonly string _example;
     private readonly Parser _parser;
     private readonly Dictionary<string, (SettingsNode Node, int Size)> _anchors = new(StringComparer.Ordinal);
     private readonly List<LocatedProblem> _problems = [];
     private int _nodes;
 
-    private YamlReader(string file, string text)
+    private YamlReader(string file, string text, string what, string example)
     {
-        _file = file;
+        (_file, _what, _example) = (file, what, example);
         _parser = new Parser(new StringReader(text));
     }
 
@@ -28,16 +30,29 @@ internal sealed class YamlReader
     /// <exception cref="SettingsException">The text is not YAML, or not a map, or says a member twice.</exception>
     public static SettingsMap Read(string file, string text)
     {
-        var reader = new YamlReader(file, text);
+        var map = Read(file, text, "settings", "cluster: analytics", out var problems);
+        return problems.Count == 0 ? map : throw new SettingsException(problems);
+    }
+
+    /// <summary>Reads one document as far as it goes.</summary>
+    /// <param name="file">The file's name for messages.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="what">What the file holds, for messages: settings, a flow.</param>
+    /// <param name="example">A line of it, for messages.</param>
+    /// <param name="problems">Members that are said twice: the first counts. Nothing else, where the text is not YAML.</param>
+    public static SettingsMap Read(string file, string text, string what, string example, out IReadOnlyList<LocatedProblem> problems)
+    {
+        var reader = new YamlReader(file, text, what, example);
+        problems = reader._problems;
         try
         {
-            var map = reader.Document();
-            return reader._problems.Count == 0 ? map : throw new SettingsException(reader._problems);
+            return reader.Document();
         }
         catch (YamlException exception)
         {
             var place = Origin.File(file, exception.Start.Line, exception.Start.Column);
-            throw new SettingsException([new LocatedProblem(place, "settings.not-yaml", $"This is not the YAML of settings: {exception.Message}")]);
+            problems = [new LocatedProblem(place, "settings.not-yaml", $"This is not the YAML of {what}: {exception.Message}")];
+            return new SettingsMap([], place);
         }
     }
 
@@ -51,12 +66,12 @@ internal sealed class YamlReader
         var node = Node(0);
         _parser.Consume<DocumentEnd>();
         if (!_parser.Accept<StreamEnd>(out _))
-            throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a second document begins; settings are one document");
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, $"a second document begins; a file of {_what} has one");
         return node switch
         {
             SettingsMap map => map,
             SettingsScalar { IsNull: true } => new SettingsMap([], Place(start)),
-            _ => throw new YamlException(start, start, "settings are a map of names and values, such as 'cluster: analytics'"),
+            _ => throw new YamlException(start, start, $"it has to be a map of names and values, such as '{_example}'"),
         };
     }
 
@@ -67,7 +82,7 @@ internal sealed class YamlReader
         if (at is AnchorAlias named && _anchors.TryGetValue(named.Value.Value, out var repeated))
             _nodes += repeated.Size;
         if (depth > MaxDepth || _nodes > MaxNodes)
-            throw new YamlException(at.Start, at.End, "the settings are nested too deeply, or too large");
+            throw new YamlException(at.Start, at.End, "it is nested too deeply, or too large");
 
         switch (at)
         {
@@ -77,7 +92,7 @@ internal sealed class YamlReader
                     ? known.Node
                     : throw new YamlException(alias.Start, alias.End, $"'*{alias.Value.Value}' refers to an anchor that is not complete before it");
             case NodeEvent { Tag.IsEmpty: false, Tag.IsNonSpecific: false } tagged:
-                throw new YamlException(tagged.Start, tagged.End, $"the tag '{tagged.Tag}' is not used in settings");
+                throw new YamlException(tagged.Start, tagged.End, $"the tag '{tagged.Tag}' is not used in {_what}");
             case Scalar scalar:
                 _parser.MoveNext();
                 return Anchored(scalar, before, new SettingsScalar(scalar.Value, scalar.Style is not ScalarStyle.Plain, Place(scalar.Start)));
@@ -109,9 +124,11 @@ internal sealed class YamlReader
                 throw new YamlException(_parser.Current!.Start, _parser.Current.End, "names of members are plain words");
             var name = _parser.Consume<Scalar>();
             var place = Place(name.Start);
+            var value = Node(depth + 1);
             if (entries.Find(entry => entry.Name == name.Value) is { } first)
                 _problems.Add(new LocatedProblem(place, "settings.twice", $"'{name.Value}' is said twice; the first is at {first.NameOrigin}."));
-            entries.Add(new SettingsEntry(name.Value, place, Node(depth + 1)));
+            else
+                entries.Add(new SettingsEntry(name.Value, place, value));
         }
 
         return new SettingsMap(entries, Place(start.Start));

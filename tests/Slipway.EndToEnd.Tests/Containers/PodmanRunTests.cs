@@ -104,5 +104,20 @@ public sealed class PodmanRunTests(PodmanPlace place) : IClassFixture<PodmanPlac
         }
     }
 
+    [Fact]
+    public async Task A_result_file_of_a_container_that_is_not_root_reaches_the_next_container()
+    {
+        place.Write("handed-on.yaml", $$$"""
+            name: handed-on
+            defaults: {image: "{{{place.Repository}}}:1.0.0"}
+            tasks:
+              write: {user: "1000", command: ['id -u; printf ''{"rows": 42, "city": "Łódź"}'' >"$SLIPWAY_RESULT_FILE"']}
+              read: {command: ['echo "$ROWS from $CITY"'], env: {ROWS: "${{ tasks.write.result.rows }}", CITY: "${{ tasks.write.result.city }}"}}
+            """);
+        var ended = (await place.LocalAsync("flow run", "handed-on.yaml")).Exited(0);
+        Assert.Contains("write | 1000\n", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("read  | 42 from Łódź\n", ended.Output, StringComparison.Ordinal);
+    }
+
     private static string Text(JsonObject json, string member) => json[member]!.GetValue<string>();
 }

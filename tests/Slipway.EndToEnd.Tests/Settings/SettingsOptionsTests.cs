@@ -5,10 +5,14 @@ namespace Slipway.EndToEnd.Tests.Settings;
 /// <summary>The options that say where to work, on every command that works somewhere.</summary>
 public sealed class SettingsOptionsTests(LocalPlace place) : IClassFixture<LocalPlace>
 {
+    private const string FlowFile = "one-task.yaml";
+    private const string Flow = "name: one-task\ntasks:\n  say: {image: job:1.0.0}\n";
+
     [Theory]
     [InlineData("run", "job:1.0.0")]
     [InlineData("attach", "l-1")]
     [InlineData("stop", "l-1")]
+    [InlineData("flow run", FlowFile)]
     [InlineData("revisions list")]
     [InlineData("revisions show", "job:1")]
     [InlineData("revisions diff", "job:1", "job:2")]
@@ -21,6 +25,7 @@ public sealed class SettingsOptionsTests(LocalPlace place) : IClassFixture<Local
     [Covers("run", "--environment", "--settings", "--region", "--profile")]
     [Covers("attach", "--environment", "--settings", "--region", "--profile")]
     [Covers("stop", "--environment", "--settings", "--region", "--profile")]
+    [Covers("flow run", "--environment", "--settings", "--region", "--profile")]
     [Covers("revisions list", "--environment", "--settings", "--region", "--profile")]
     [Covers("revisions show", "--environment", "--settings", "--region", "--profile")]
     [Covers("revisions diff", "--environment", "--settings", "--region", "--profile")]
@@ -34,6 +39,7 @@ public sealed class SettingsOptionsTests(LocalPlace place) : IClassFixture<Local
     {
         await using var other = new Workplace();
         other.Write("mine.yaml", "environments: {dev: {}}\n");
+        other.Write(FlowFile, Flow);
         string[] words = [.. command.Split(' '), .. arguments];
 
         await TellsAsync("There is no environment 'prod'", "--settings", "mine.yaml", "--environment", "prod");
@@ -52,13 +58,16 @@ public sealed class SettingsOptionsTests(LocalPlace place) : IClassFixture<Local
     [InlineData("run", "job:1.0.0")]
     [InlineData("attach", "l-1")]
     [InlineData("stop", "l-1")]
+    [InlineData("flow run", FlowFile)]
     [InlineData("doctor")]
     [Covers("run", "--cluster")]
+    [Covers("flow run", "--cluster")]
     [Covers("attach", "--cluster")]
     [Covers("stop", "--cluster")]
     [Covers("doctor", "--cluster")]
     public async Task The_cluster_counts(string command, params string[] arguments)
     {
+        place.Write(FlowFile, Flow);
         var ended = await place.LocalAsync(command, [.. arguments, "--cluster", "nowhere"]);
         Assert.NotEqual(0, ended.ExitCode);
         Assert.Matches("nowhere|Cluster not found", ended.Output + ended.Error);

@@ -26,6 +26,16 @@ public static class Require
         return python;
     }
 
+    /// <summary>Python 3 with croniter, whose cron times nobody here wrote: the first one that has it, Debian's own included.</summary>
+    /// <returns>The path of the interpreter.</returns>
+    public static string Croniter()
+    {
+        const string Module = "croniter";
+        string[] candidates = [Python(), "/usr/bin/python3"];
+        return Array.Find(candidates, python => File.Exists(python) && ImportFailure(python, Module) is null)
+            ?? throw Missing($"the Python module {Module}", "apt-get install python3-croniter");
+    }
+
     /// <summary>The independent AWS stand-in, moto's server.</summary>
     /// <returns>The path of <c>moto_server</c>.</returns>
     public static string MotoServer()

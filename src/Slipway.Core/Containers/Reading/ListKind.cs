@@ -13,7 +13,7 @@ internal sealed class ListKind<TItem>(Kind<TItem> item, string what, bool orOne 
     public override bool TryRead(JsonNode node, ReadScope at, [MaybeNullWhen(false)] out IReadOnlyList<TItem> value)
     {
         value = null;
-        if (orOne && node is JsonValue)
+        if (orOne && (node is JsonValue || (node is JsonObject && item is not ScalarKind<TItem>)))
         {
             value = item.TryRead(node, at, out var only) ? [only] : null;
             return value is not null;

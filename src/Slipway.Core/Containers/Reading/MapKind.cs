@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Core.Containers.Reading;
 
-/// <summary>A map from names to values; merges with a default's by key.</summary>
+/// <summary>A map from names to values, in the order of the document; merges with a default's by key.</summary>
 /// <param name="item">The values' kind.</param>
 /// <param name="what">What is expected, with an example: "a map, such as {NAME: value}".</param>
 /// <param name="keyProblem">What is wrong with a key; null when nothing is.</param>
@@ -16,7 +16,7 @@ internal sealed class MapKind<TItem>(Kind<TItem> item, string what, Func<string,
         if (node is not JsonObject map)
             return at.Problem("settings.wrong-type", $"must be {what}, not {Found(node)}");
 
-        var items = new Dictionary<string, TItem>(map.Count, StringComparer.Ordinal);
+        var items = new OrderedDictionary<string, TItem>(map.Count, StringComparer.Ordinal);
         foreach (var (key, child) in map)
         {
             var scope = at.Member(key);
