@@ -3,7 +3,9 @@ using Slipway.Running;
 
 namespace Slipway.KilledFlow;
 
-/// <summary>A flow of 200 mapped tasks that says what it does, for a test that kills it: <c>FOLDER RUN-ID NOTES</c>.</summary>
+/// <summary>
+/// Flows that tests kill: <c>FOLDER RUN-ID NOTES</c> is one of 200 mapped tasks that says what it does, <c>run killed-orders</c> a program of flows.
+/// </summary>
 internal static class Program
 {
     private const int Items = 200;
@@ -12,6 +14,8 @@ internal static class Program
 
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["run", ..])
+            return await FlowApp.RunAsync(arguments);
         await using var notes = new FileStream(arguments[2], FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         _notes = notes;
         Note("started");

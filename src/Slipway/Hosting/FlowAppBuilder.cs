@@ -7,6 +7,7 @@ using Slipway.Hosting;
 using Slipway.Hosting.CommandLine;
 using Slipway.Hosting.Running;
 using Slipway.Reporting;
+using Slipway.Results;
 using Slipway.Running;
 
 namespace Slipway;
@@ -32,6 +33,12 @@ public sealed class FlowAppBuilder
 
     /// <summary>Where runs report to, besides the terminal. Default: nowhere.</summary>
     public IList<IRunSink> Sinks { get; } = [];
+
+    /// <summary>
+    /// Where results are recorded and cached, so that runs can be resumed. Default: files in the folder <c>.slipway</c> of the working directory.
+    /// <c>--results</c> names another folder, <c>--no-results</c> records nothing.
+    /// </summary>
+    public IResultStore? Results { get; set; }
 
     /// <summary>The lowest level of log lines that are shown and reported. Default: information.</summary>
     public LogLevel MinimumLogLevel { get; set; } = LogLevel.Information;

@@ -19,7 +19,7 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
     /// <summary>The folder of a flow run.</summary>
     public string FolderOf(string flowRunId)
     {
-        ArgumentException.ThrowIfNullOrEmpty(flowRunId);
+        ArgumentNullException.ThrowIfNull(flowRunId);
         return IsName(flowRunId)
             ? Path.Combine(_folder, "runs", flowRunId)
             : throw new ResultStoreException("results.bad-run-id", $"'{flowRunId}' can't be the id of a flow run: use letters, digits, '-', '_' and '.', at most 128, and no '.' first.");
@@ -115,7 +115,7 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
     }
 
     private static bool IsName(string id) =>
-        id.Length <= 128 && id[0] != '.' && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+        id.Length is > 0 and <= 128 && id[0] != '.' && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 
     private string OrderPath(string flowRunId) => Path.Combine(FolderOf(flowRunId), "run.json");
 

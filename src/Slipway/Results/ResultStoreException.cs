@@ -8,8 +8,10 @@ namespace Slipway.Results;
 /// <param name="inner">The cause.</param>
 public sealed class ResultStoreException(string code, string message, Exception? inner = null) : SlipwayException(code, message, inner)
 {
+    internal const string FencedCode = "results.fenced";
+
     /// <summary>A newer launch has taken the flow run over (code <c>results.fenced</c>).</summary>
     public static ResultStoreException Fenced(string flowRunId) => new(
-        "results.fenced",
+        FencedCode,
         $"A newer launch has taken over the flow run {flowRunId}, so this one can't record results any more. Let it end; the newer one goes on from what was recorded.");
 }

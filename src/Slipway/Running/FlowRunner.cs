@@ -88,5 +88,5 @@ public static class FlowRunner
     }
 
     /// <summary>A new flow run id: sorts by time.</summary>
-    private static string NewId(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+    internal static string NewId(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 }

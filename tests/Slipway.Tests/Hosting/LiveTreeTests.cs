@@ -41,7 +41,7 @@ public sealed class LiveTreeTests : IDisposable
         Assert.Equal("", _screen.Text);
 
         _time.Advance(TimeSpan.FromMilliseconds(100));
-        Assert.StartsWith("03:00:00  greet | first words\n⠙ hello", _screen.Text, StringComparison.Ordinal);
+        Assert.StartsWith("03:00:00  hello  flow run 0198c0ffee\n03:00:00  greet | first words\n⠙ hello", _screen.Text, StringComparison.Ordinal);
         Assert.Contains("└─ ⠙ greet", _screen.Text, StringComparison.Ordinal);
 
         story.Events.Clear();
@@ -49,7 +49,7 @@ public sealed class LiveTreeTests : IDisposable
         await sink.WriteAsync(story.Events, TestContext.Current.CancellationToken);
         sink.Above("from the console");
         sink.Dispose();
-        Assert.Equal("03:00:00  greet | first words\nfrom the console\n✓ hello  2.0 s  1 of 1 task run\n└─ ✓ greet  2.0 s", _screen.Text);
+        Assert.Equal("03:00:00  hello  flow run 0198c0ffee\n03:00:00  greet | first words\nfrom the console\n✓ hello  2.0 s  1 of 1 task run\n└─ ✓ greet  2.0 s", _screen.Text);
         Assert.False(_screen.CursorIsHidden);
     }
 
@@ -62,7 +62,7 @@ public sealed class LiveTreeTests : IDisposable
         using var sink = Sink();
         await sink.WriteAsync(story.Events, TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(18, _screen.Text.Split('\n').Length);
+        Assert.Equal(1 + 18, _screen.Text.Split('\n').Length);
         Assert.EndsWith("more: 44 running", _screen.Text, StringComparison.Ordinal);
     }
 

@@ -30,6 +30,19 @@ public sealed class PlainLinesTests
         Snapshot.Match(Told(story));
     }
 
+    [Fact]
+    public void A_mapping_is_told_by_its_tasks_or_else_by_its_items()
+    {
+        var story = new Story().Flow("big").Map(1, 0, 100_000);
+        for (var i = 1; i <= 300; i++)
+            story.Task(i, "clean", "Big.Run/Clean#0").State(i, RunState.Running).After(0.1).State(i, i == 5 ? RunState.Failed : RunState.Completed, message: i == 5 ? "IOException: no" : null);
+        story.Map(1, 300, 100_000, ended: true).Task(1_000, "list", "Big.Run/List#0").State(1_000, RunState.Running).Map(2, 0, null, 1_000).Map(3, 0, 50, 1_000);
+        for (var i = 1; i <= 25; i++)
+            story.After(1).Map(2, i * 1_000, null, 1_000).Map(3, i * 2, 50, 1_000);
+        story.Map(2, 25_500, null, 1_000, ended: true).Map(3, 50, 50, 1_000, ended: true).State(1_000, RunState.Completed).State(null, RunState.Completed);
+        Snapshot.Match(Told(story));
+    }
+
     private static string Told(Story story)
     {
         var view = new RunView();

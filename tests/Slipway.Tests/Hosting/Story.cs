@@ -32,6 +32,9 @@ internal sealed class Story
 
     public Story Log(long? id, string text, string level = "information") => Add(new Logged(id, level, "Shop", text) { Sequence = ++_sequence, At = Now });
 
+    public Story Map(int map, long done, long? total, long? id = null, bool ended = false) =>
+        Add(new MapProgressed(map, id, done, total, ended) { Sequence = ++_sequence, At = Now });
+
     /// <summary>A task run from its call to its end.</summary>
     public Story Done(long id, string task, string site, long? parent = null, double seconds = 0) =>
         Task(id, task, site, parent).State(id, RunState.Running).After(seconds).State(id, RunState.Completed);

@@ -35,6 +35,20 @@ public sealed class TreeLinesTests
             30));
 
     [Fact]
+    public void A_mapping_shows_how_many_there_will_be()
+    {
+        var story = new Story().Flow("big").Map(1, 0, 100_000);
+        for (var i = 1; i <= 300; i++)
+            story.Done(i, "clean", "Big.Run/Clean#0", seconds: 0.01);
+        story.Task(301, "clean", "Big.Run/Clean#0").State(301, RunState.Running).Map(1, 300, 100_000);
+        story.Task(1_000, "scan", "Big.Run/Scan#0").State(1_000, RunState.Running).Map(2, 0, 50, 1_000).Map(3, 0, 70, 1_000).Map(2, 20, 50, 1_000).Map(3, 70, 70, 1_000, ended: true);
+        story.Task(1_001, "list", "Big.Run/List#0").State(1_001, RunState.Running).Map(4, 0, null, 1_001).Map(4, 2_000, null, 1_001).Map(4, 1_000, null, 1_001);
+        Snapshot.Match(Drawn(story, 110, 30));
+        story.State(301, RunState.Completed).Map(1, 301, 301, ended: true);
+        Assert.Contains("✓ clean  301  ", Drawn(story, 110, 30), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_does_not_fit_is_counted_and_what_runs_or_failed_stays()
     {
         var story = new Story().Flow("many");

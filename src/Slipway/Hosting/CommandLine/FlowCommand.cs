@@ -44,9 +44,12 @@ internal sealed class FlowCommand : Command
     /// <param name="parse">The command line.</param>
     /// <param name="json">How values are read.</param>
     /// <param name="readFile">Reads the file of <c>--param-json @FILE</c>.</param>
-    public FlowInputs Inputs(ParseResult parse, JsonSerializerOptions json, Func<string, string> readFile)
+    /// <param name="before">The inputs of the run that goes on; null for a new one.</param>
+    public FlowInputs Inputs(ParseResult parse, JsonSerializerOptions json, Func<string, string> readFile, IReadOnlyDictionary<string, JsonElement>? before)
     {
         var inputs = new FlowInputs(Flow, json, _names);
+        if (before is not null)
+            inputs.AddKept(before);
         if (Run.ParamJson(parse) is { } text)
             inputs.AddJson(text.StartsWith('@') ? readFile(text[1..]) : text, "--param-json");
         foreach (var option in _parameters)

@@ -46,6 +46,7 @@ internal static class HostExitCodes
     public static int Of(SlipwayException exception) => exception.Code.Split('.')[0] switch
     {
         "input" or "flow" or "manifest" or "file" => BadInput,
+        "results" when exception.Code is "results.bad-run-id" or "results.unknown-run" or "results.other-flow" => BadInput,
         "store" or "results" => Refused,
         _ => Internal,
     };

@@ -46,14 +46,12 @@ internal sealed class FlowInputs(FlowDefinition flow, JsonSerializerOptions json
             return;
         }
 
-        foreach (var (name, value) in members)
-        {
-            if (Find(name) is not { } parameter)
-                _problems.Add($"{source}: {flow.Name} has no parameter '{name}'.{Spelling.Hint(name, flow.Parameters.Select(known => known.Name))}");
-            else
-                Take(parameter, value, shown => $"{source}: {parameter.Name} takes {Words(parameter).Phrase}, not {shown}. Example: {{\"{parameter.Name}\": {JsonExample(parameter)}}}");
-        }
+        AddMembers(members, source);
     }
+
+    /// <summary>Takes the inputs that an earlier launch of the run was given.</summary>
+    public void AddKept(IReadOnlyDictionary<string, JsonElement> kept) =>
+        AddMembers(new JsonObject(kept.Select(member => KeyValuePair.Create(member.Key, Node(member.Value)))), "--resume");
 
     /// <summary>Takes what was typed for one parameter; it goes over what JSON said.</summary>
     public void AddText(FlowParameter parameter, IReadOnlyList<string> texts)
@@ -84,6 +82,19 @@ internal sealed class FlowInputs(FlowDefinition flow, JsonSerializerOptions json
             var words = Words(parameter);
             var description = parameter.Description is { Length: > 0 } text ? $" ({text.TrimEnd('.')})" : "";
             _problems.Add($"{flow.Name} needs {options[parameter.Name]}, {words.Phrase}{description}. Example: {options[parameter.Name]} {words.Example}");
+        }
+    }
+
+    private static JsonNode? Node(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(element.GetRawText());
+
+    private void AddMembers(JsonObject members, string source)
+    {
+        foreach (var (name, value) in members)
+        {
+            if (Find(name) is not { } parameter)
+                _problems.Add($"{source}: {flow.Name} has no parameter '{name}'.{Spelling.Hint(name, flow.Parameters.Select(known => known.Name))}");
+            else
+                Take(parameter, value, shown => $"{source}: {parameter.Name} takes {Words(parameter).Phrase}, not {shown}. Example: {{\"{parameter.Name}\": {JsonExample(parameter)}}}");
         }
     }
 

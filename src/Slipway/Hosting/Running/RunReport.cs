@@ -2,6 +2,7 @@ using System.Text.Json;
 using Slipway.Core.Runs;
 using Slipway.Core.Text;
 using Slipway.Hosting.View;
+using Slipway.Results;
 using Slipway.Running;
 
 namespace Slipway.Hosting.Running;
@@ -40,9 +41,14 @@ internal static class RunReport
                 yield return new StyledLine().Add("  " + line, line.StartsWith("   ", StringComparison.Ordinal) ? Tone.Dim : Tone.Bad);
         }
 
-        if (resume is not null)
-            yield return new StyledLine().Add("  To go on from what was recorded: ").Add(resume, Tone.Bold);
+        // Of a run that a newer launch has taken over, that one is the one to go on.
+        if (resume is not null && result.Exception is not ResultStoreException { Code: ResultStoreException.FencedCode })
+            yield return ToGoOn(resume);
     }
+
+    /// <summary>How to go on with the run.</summary>
+    /// <param name="resume">The command.</param>
+    public static StyledLine ToGoOn(string resume) => new StyledLine().Add("  To go on from what was recorded: ").Add(resume, Tone.Bold);
 
     private static StyledLine Headline(FlowRunResult result)
     {

@@ -91,6 +91,7 @@ internal sealed class ConsoleSink : IRunSink, IDisposable
     private IEnumerable<StyledLine> Lines(RunEvent happened) => happened switch
     {
         _ when _plain is not null => _plain.Of(happened, View),
+        FlowRunStarted { ParentTaskRunId: null } started => [PlainLines.Start(started)],
         Logged logged => PlainLines.Log(logged, View),
         _ => [],
     };

@@ -17,6 +17,7 @@ internal sealed class PlainLines
     private static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<TaskNode, Told> _told = [];
+    private readonly Dictionary<int, DateTimeOffset> _maps = [];
 
     /// <summary>The lines that an event is told in. The view has not seen it yet.</summary>
     public IEnumerable<StyledLine> Of(RunEvent happened, RunView before)
@@ -24,19 +25,27 @@ internal sealed class PlainLines
         switch (happened)
         {
             case FlowRunStarted { ParentTaskRunId: null } started:
-                var named = string.Equals(started.Name, started.Flow, StringComparison.Ordinal) ? "" : $" {started.Name}";
-                return [At(started).Add(started.Flow, Tone.Bold).Add($"{named}  flow run {started.FlowRunId}")];
+                return [Start(started)];
             case StateChanged { TaskRunId: null, State: RunState.Cancelling or RunState.AwaitingRetry } changed:
                 return [State(At(changed).Add(before.Flow, Tone.Bold), changed, took: null)];
             case StateChanged { TaskRunId: null } changed when changed.State.IsFinal():
                 return Rest(changed);
             case StateChanged { TaskRunId: { } id } changed when before.Live(id) is { } task:
                 return Task(changed, task);
+            case MapProgressed progressed:
+                return Items(progressed, before);
             case Logged logged:
                 return Log(logged, before);
             default:
                 return [];
         }
+    }
+
+    /// <summary>The first line: what runs, and the id to resume it by.</summary>
+    public static StyledLine Start(FlowRunStarted started)
+    {
+        var named = string.Equals(started.Name, started.Flow, StringComparison.Ordinal) ? "" : $" {started.Name}";
+        return At(started).Add(started.Flow, Tone.Bold).Add($"{named}  flow run {started.FlowRunId}");
     }
 
     /// <summary>What was logged, in the name of its task.</summary>
@@ -90,14 +99,33 @@ internal sealed class PlainLines
             _told[node] = told = new Told { At = node.FirstAt };
 
         var trouble = changed.State is RunState.Failed or RunState.Crashed or RunState.AwaitingRetry;
-        if (node.Created <= ToldOneByOne || (trouble && told.Troubles++ < ToldOneByOne))
+        if (node.Expected <= ToldOneByOne || (trouble && told.Troubles++ < ToldOneByOne))
             yield return State(At(changed).Add(task.Name), changed, changed.State.IsFinal() ? changed.At - task.CreatedAt : null);
-        if (node.Created <= ToldOneByOne || !changed.State.IsFinal() || changed.At - told.At < BetweenProgress)
+        if (node.Expected <= ToldOneByOne || !changed.State.IsFinal() || changed.At - told.At < BetweenProgress)
             yield break;
         told.At = changed.At;
         told.Ended = node.Ended + 1;
         // The view counts this end only after it was told.
         yield return Progress(changed, node, told.Ended, node.Failed + (trouble ? 1 : 0));
+    }
+
+    // Tasks that a mapping calls tell how far it is; without any, its items do.
+    private IEnumerable<StyledLine> Items(MapProgressed progressed, RunView before)
+    {
+        if (!_maps.TryGetValue(progressed.Map, out var told))
+        {
+            _maps[progressed.Map] = progressed.At;
+            yield break;
+        }
+
+        var (name, maps) = progressed.TaskRunId is { } id ? (before.Live(id)?.Name ?? before.Flow, before.Live(id)?.Node.Maps) : (before.Flow, before.Root.Maps);
+        if (progressed.HasEnded)
+            _maps.Remove(progressed.Map);
+        if (maps is not { HasTasks: false } || progressed.At - told < BetweenProgress)
+            yield break;
+        if (!progressed.HasEnded)
+            _maps[progressed.Map] = progressed.At;
+        yield return At(progressed).Add(name).Add(progressed.Total is { } total ? $"  {progressed.Done:N0} of {total:N0} items" : $"  {progressed.Done:N0} items");
     }
 
     private IEnumerable<StyledLine> Rest(RunEvent happened) =>
@@ -108,7 +136,7 @@ internal sealed class PlainLines
 
     private static StyledLine Progress(RunEvent happened, TaskNode node, long ended, long failed)
     {
-        var line = At(happened).Add(node.Task).Add(ended == node.Created ? $"  {ended:N0} done" : $"  {ended:N0} of {node.Created:N0}");
+        var line = At(happened).Add(node.Task).Add(ended == node.Expected ? $"  {ended:N0} done" : $"  {ended:N0} of {node.Expected:N0}");
         if (node.Retries > 0)
             line.Add($"  {node.Retries:N0} {(node.Retries == 1 ? "retry" : "retries")}", Tone.Notice);
         if (failed > 0)

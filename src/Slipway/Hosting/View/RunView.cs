@@ -64,8 +64,11 @@ internal sealed class RunView
                 Created++;
                 var parent = created.ParentTaskRunId is { } caller && _live.TryGetValue(caller, out var live) ? live.Node : Root;
                 var node = Home(parent, created.Site).Child(created.Site, created.Task);
-                node.Add(created.Name, created.At);
+                node.Add(created.Name, created.At, parent.Maps);
                 _live[created.TaskRunId] = new LiveTask(node, created.Name, RunState.Pending, created.At);
+                break;
+            case MapProgressed progressed:
+                (progressed.TaskRunId is { } mapper ? Live(mapper)?.Node : Root)?.Progress(progressed);
                 break;
             case StateChanged { TaskRunId: null } changed:
                 (State, Variant, Attempt, Message) = (changed.State, changed.Variant, changed.Attempt, changed.Message);

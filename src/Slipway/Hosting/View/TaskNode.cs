@@ -53,11 +53,22 @@ internal sealed class TaskNode(TaskNode? parent, string site, string task)
     /// <summary>The attempt of the last change.</summary>
     public int Attempt { get; private set; } = 1;
 
-    public bool IsMapped => Created > 1;
+    /// <summary>The mappings of its own body that are at work; null when there are none.</summary>
+    public MapCounts? Maps { get; private set; }
+
+    /// <summary>The mappings that its task runs belong to.</summary>
+    private MapCounts? Within { get; set; }
+
+    /// <summary>
+    /// How many task runs there will be: as many as items are mapped, as far as that is known. A single one may be called beside the mapping.
+    /// </summary>
+    public long Expected => Created > 1 && Within is { IsActive: true, Total: { } total } ? Math.Max(Created, total) : Created;
+
+    public bool IsMapped => Expected > 1;
 
     public long Ended => Completed + Cached + Failed + Cancelled;
 
-    public bool IsActive => Ended < Created;
+    public bool IsActive => Ended < Expected;
 
     /// <summary>The method that makes the call, from the site's text.</summary>
     public string Member => MemberOf(Site);
@@ -77,8 +88,14 @@ internal sealed class TaskNode(TaskNode? parent, string site, string task)
         return added;
     }
 
-    public void Add(string name, DateTimeOffset at)
+    public void Add(string name, DateTimeOffset at, MapCounts? maps)
     {
+        if (maps is not null)
+        {
+            maps.HasTasks = true;
+            Within = maps;
+        }
+
         Name = Created == 0 ? name : Task;
         if (Created == 0)
             FirstAt = at;
@@ -110,6 +127,14 @@ internal sealed class TaskNode(TaskNode? parent, string site, string task)
         Message = to.Message;
         if (to.State is RunState.Failed or RunState.Crashed)
             Failure = to.Message;
+    }
+
+    public void Progress(MapProgressed progressed)
+    {
+        Maps ??= new MapCounts();
+        Maps.Apply(progressed);
+        if (!Maps.IsActive)
+            Maps = null;
     }
 
     private void Count(RunState state, int by)

@@ -38,6 +38,7 @@ internal static class TreeLines
             line.Add($"  attempt {view.Attempt}", Tone.Notice);
         if (view.State is RunState.Cancelling or RunState.AwaitingRetry)
             line.Add($"  {Word(view.State, view.Variant)}", Tone.Notice);
+        Items(line, view.Root.Maps);
         if (view.Created > 0)
             line.Add($"  {view.Ended:N0} of {view.Created:N0} {(view.Created == 1 ? "task run" : "task runs")}", Tone.Dim);
         return line;
@@ -52,6 +53,7 @@ internal static class TreeLines
         if (node.IsMapped)
             Bar(line, node);
         line.Add(Elapsed.Of((node.IsActive ? now : node.LastAt) - node.FirstAt), Tone.Dim);
+        Items(line, node.Maps);
         if (node.IsMapped)
             Counts(line, node);
         else if (node.Retries > 0)
@@ -68,11 +70,17 @@ internal static class TreeLines
     {
         if (node.IsActive)
         {
-            var full = (int)(node.Ended * BarWidth / node.Created);
+            var full = (int)(node.Ended * BarWidth / node.Expected);
             line.Add(new string('━', full), node.Failed > 0 ? Tone.Bad : Tone.Good).Add(new string('─', BarWidth - full) + " ", Tone.Dim);
         }
 
-        line.Add(node.IsActive ? $"{node.Ended:N0}/{node.Created:N0}  " : $"{node.Created:N0}  ");
+        line.Add(node.IsActive ? $"{node.Ended:N0}/{node.Expected:N0}  " : $"{node.Created:N0}  ");
+    }
+
+    private static void Items(StyledLine line, MapCounts? maps)
+    {
+        if (maps is { HasTasks: false })
+            line.Add(maps.Total is { } total ? $"  {maps.Done:N0} of {total:N0} items" : $"  {maps.Done:N0} items");
     }
 
     private static void Counts(StyledLine line, TaskNode node)
