@@ -35,7 +35,7 @@ public sealed class AssemblyAnalyzer : DiagnosticAnalyzer
 
     private static void Collect(IMethodSymbol method, ConcurrentBag<(string Name, IMethodSymbol Method)> flows)
     {
-        if (MarkedMethod.Of(method) is { IsFlow: true } marked && SymbolEqualityComparer.Default.Equals(marked.Declared, method))
+        if (method.PartialDefinitionPart is null && MarkedMethod.Of(method) is { IsFlow: true } marked && SymbolEqualityComparer.Default.Equals(marked.Declared, method))
             flows.Add((marked.Name, method));
     }
 

@@ -36,8 +36,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
     private static void Method(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report)
     {
-        // An override without the attribute is told of where it is declared a task.
-        if (MarkedMethod.Of(method) is not { } marked || !SymbolEqualityComparer.Default.Equals(marked.Declared, method))
+        // An override without the attribute is told of where it is declared a task; a partial method has one mark, and two declarations.
+        if (method.PartialDefinitionPart is not null || MarkedMethod.Of(method) is not { } marked || !SymbolEqualityComparer.Default.Equals(marked.Declared, method))
             return;
         var names = new TypeNames(compilation);
         var place = method.Locations[0];

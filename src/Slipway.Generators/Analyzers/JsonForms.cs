@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Slipway.Generators.Tasks;
 
 namespace Slipway.Generators.Analyzers;
 
@@ -8,7 +9,7 @@ internal static class JsonForms
     private static readonly HashSet<string> Live = new(StringComparer.Ordinal)
     {
         "System.Type", "System.IntPtr", "System.UIntPtr", "System.IO.Stream", "System.IO.TextReader", "System.IO.TextWriter", "System.Threading.Tasks.Task", "System.Data.Common.DbConnection",
-        "System.Net.Http.HttpClient", "System.Net.Http.HttpResponseMessage", "System.Linq.IQueryable", "System.Linq.Expressions.Expression", "System.Reflection.MemberInfo", "System.Threading.CancellationToken",
+        "System.Net.Http.HttpClient", "System.Net.Http.HttpContent", "System.Net.Http.HttpResponseMessage", "System.Delegate", "System.Xml.XmlReader", "System.Xml.Linq.XObject", "System.Linq.IQueryable", "System.Linq.Expressions.Expression", "System.Reflection.MemberInfo", "System.Threading.CancellationToken",
     };
 
     /// <summary>The part of the type that has no JSON form, or null.</summary>
@@ -18,6 +19,8 @@ internal static class JsonForms
             return Obstacle(array.ElementType);
         if (type.TypeKind == TypeKind.Delegate)
             return "delegate";
+        if (Returns.IsAsyncStream(type) || type.AllInterfaces.Any(Returns.IsAsyncStream))
+            return type.Name;
         for (var each = type; each is not null; each = each.BaseType)
         {
             if (Live.Contains(each.OriginalDefinition.ToDisplayString()))

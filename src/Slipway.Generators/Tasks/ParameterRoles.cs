@@ -12,6 +12,13 @@ internal static class ParameterRoles
         "Microsoft.Extensions.Logging.ILoggerFactory", "System.Threading.SynchronizationContext",
     };
 
+    /// <summary>Abstract, and yet data: left out of the key, calls with different ones would share a record.</summary>
+    private static readonly HashSet<string> Carriers = new(StringComparer.Ordinal)
+    {
+        "System.IO.Stream", "System.IO.TextReader", "System.IO.TextWriter", "System.Type", "System.Reflection.MemberInfo", "System.Delegate", "System.Linq.Expressions.Expression",
+        "System.Net.Http.HttpContent", "System.Xml.XmlReader", "System.Xml.Linq.XObject",
+    };
+
     /// <summary>The role in a call of a task.</summary>
     public static ParameterRole InTask(IParameterSymbol parameter)
     {
@@ -19,7 +26,7 @@ internal static class ParameterRoles
             return role;
         if (parameter.GetAttributes().Any(attribute => MarkedMethod.Is(attribute, SlipwayNames.NotKeyedAttribute)))
             return ParameterRole.Other;
-        if (!IsServiceType(parameter.Type))
+        if (!IsServiceType(parameter.Type) || IsCarrier(parameter.Type))
             return ParameterRole.Input;
         return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null } ? ParameterRole.Service : ParameterRole.Other;
     }
@@ -42,6 +49,19 @@ internal static class ParameterRoles
             TypeKind.Class => type is { IsAbstract: true, IsRecord: false } && !IsCollection(type) && !HasJsonForm(type) && !IsJsonNode(type),
             _ => false,
         };
+    }
+
+    private static bool IsCarrier(ITypeSymbol type)
+    {
+        if (Returns.IsAsyncStream(type))
+            return true;
+        for (var each = type; each is not null; each = each.BaseType)
+        {
+            if (Carriers.Contains(each.ToDisplayString()))
+                return true;
+        }
+
+        return false;
     }
 
     private static ParameterRole? Fixed(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString() switch

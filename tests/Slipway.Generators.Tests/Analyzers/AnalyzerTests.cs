@@ -23,7 +23,13 @@ public sealed class AnalyzerTests
         { "SLIP005 X", "[Task] static void X(ref int n) { }" },
         { "SLIP005 X", "[Task] static void X(Span<int> n) { }" },
         { "SLIP006 n", "[Task] static void X(Func<int> n) { }" },
+        { "SLIP006 n", "[Task] static void X(Stream n) { }" },
+        { "SLIP006 n", "[Task] static void X(TextReader n) { }" },
+        { "SLIP006 n", "[Task] static void X(Type n) { }" },
+        { "SLIP006 n", "[Task] static void X(IQueryable<int> n) { }" },
+        { "SLIP006 n", "[Task] static void X(IAsyncEnumerable<int> n) { }" },
         { "SLIP006 X", "[Task] static Stream X() => Stream.Null;" },
+        { "SLIP006 X", "[Task] static Task<FileStream> X() => Task.FromResult(File.OpenRead(\"x\"));" },
         { "SLIP006 n", "[Task] static void X(List<Type> n) { }" },
         { "SLIP007 Step(1)", "static void Use() { Step(1); }" },
         { "SLIP007 Step(1)", "static void Use() { _ = Step(1); }" },
@@ -32,6 +38,7 @@ public sealed class AnalyzerTests
         { "SLIP008 Step(1)", "static void Use() => Step(1).Wait();" },
         { "SLIP008 Step(1)", "static int Use() => Step(1).GetAwaiter().GetResult();" },
         { "SLIP009 X", "[Task(TimeoutSeconds = 5)] static void X() { }" },
+        { "SLIP009 X", "[Task(TimeoutSeconds = 5)] private static partial void X(); private static partial void X() { }" },
         { "SLIP010 Second", "[Flow(\"first\")] static void First() { } [Flow(\"first\")] static void Second() { }" },
         { "SLIP011 Flow(Cron = \"0 3 * *\")", "[Flow(Cron = \"0 3 * *\")] static void X() { }" },
         { "SLIP011 Schedule(\"61 * * * *\")", "[Flow] [Schedule(\"61 * * * *\")] static void X() { }" },
@@ -48,9 +55,12 @@ public sealed class AnalyzerTests
         "[Task(TimeoutSeconds = 5)] static void X(CancellationToken ct) { }",
         "[Task(Persist = false)] static Stream X(Func<int> n) => Stream.Null;",
         "[Task] static void X([NotKeyed] Stream n) { }",
+        "[Task] static void X(System.Data.Common.DbConnection n, TimeProvider t, IServiceProvider s, CancellationToken ct) { }",
+        "[Task] static Dictionary<string, List<int>> X(int[] a, IEnumerable<string> b, (int, string) c, DateOnly d, object e, System.Text.Json.Nodes.JsonNode f) => [];",
         "[Flow(Cron = \"*/5 0-6,22 1,15 JAN-MAR MON-FRI\")] static void X() { }",
         "[Task(RetryWhen = nameof(Again))] static void X() { } static bool Again(Exception e) => true;",
         "static object Use() => nameof(Step);",
+        "[Flow] private static partial Task X(); private static partial Task X() => Task.CompletedTask;",
         "static object Use() => (Func<string>)Plain; static string Plain() => \"\";",
     };
 
@@ -117,7 +127,7 @@ public sealed class AnalyzerTests
     }
 
     private static string Class(string members) => $$"""
-        static class F
+        static partial class F
         {
             [Task] static Task<int> Step(int n) => Task.FromResult(n);
             {{members}}
