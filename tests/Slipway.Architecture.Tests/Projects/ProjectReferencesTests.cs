@@ -12,6 +12,7 @@ public sealed class ProjectReferencesTests
         ["Slipway.Core"] = [],
         ["Slipway"] = ["Slipway.Core"],
         ["Slipway.Generators"] = [],
+        ["Slipway.Generators.CodeFixes"] = [],
         ["Slipway.Aws"] = [],
         ["Slipway.Ecs"] = ["Slipway.Core", "Slipway.Aws"],
         ["Slipway.LocalEcs"] = [],

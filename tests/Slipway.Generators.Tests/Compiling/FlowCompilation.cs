@@ -17,7 +17,8 @@ internal sealed class FlowCompilation
     private static readonly Lazy<IReadOnlyList<MetadataReference>> Platform = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))]);
 
-    private const string Usings = """
+    /// <summary>What a project's implicit usings bring.</summary>
+    public const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -36,6 +37,12 @@ internal sealed class FlowCompilation
         Output = output;
         _libraries.AddRange(libraries);
     }
+
+    public static CSharpCompilationOptions CompilationOptions { get; } =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, deterministic: true);
+
+    /// <summary>The framework and Slipway.</summary>
+    public static IReadOnlyList<MetadataReference> References => Platform.Value;
 
     /// <summary>What the author wrote.</summary>
     public CSharpCompilation Input { get; }
@@ -62,8 +69,8 @@ internal sealed class FlowCompilation
     public static CSharpCompilation Create(string assembly, IReadOnlyList<(string Path, string Text)> files, IReadOnlyList<MetadataReference> references) => CSharpCompilation.Create(
         assembly,
         files.Append((Path: "/src/Usings.cs", Text: Usings)).Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, System.Text.Encoding.UTF8), ParseOptions, file.Path)),
-        [.. Platform.Value, .. references],
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, deterministic: true));
+        [.. References, .. references],
+        CompilationOptions);
 
     public static GeneratorDriver NewDriver(IReadOnlyList<AdditionalText>? additional = null) => CSharpGeneratorDriver.Create(
         [new FlowGenerator().AsSourceGenerator()],

@@ -49,6 +49,7 @@ public sealed class FreshProjectTests(PackedSlipway package) : IClassFixture<Pac
         string[] expected =
         [
             "lib/net10.0/Slipway.dll", "lib/net10.0/Slipway.xml", "lib/net10.0/Slipway.Core.dll", "lib/net10.0/Slipway.Core.xml", "analyzers/dotnet/cs/Slipway.Generators.dll",
+            "analyzers/dotnet/cs/Slipway.Generators.CodeFixes.dll",
             "build/Slipway.targets", "buildTransitive/Slipway.targets",
         ];
         Assert.Empty(expected.Except(files, StringComparer.Ordinal));
@@ -75,6 +76,20 @@ public sealed class FreshProjectTests(PackedSlipway package) : IClassFixture<Pac
         await PackedSlipway.DotnetAsync(program, "add", "reference", library);
         await WriteAsync(program, ("Program.cs", Program));
         Assert.Equal(Expected, Lines(await PackedSlipway.DotnetAsync(program, "run")));
+    }
+
+    [Fact]
+    public async Task The_compiler_loads_the_generator_and_editors_the_code_fixes()
+    {
+        var folder = await NewProjectAsync("Fixed");
+        await PackedSlipway.DotnetAsync(folder, "add", "package", "Slipway", "--version", package.Version);
+        await WriteAsync(folder, ("Program.cs", Program), ("DailyOrders.cs", Flow));
+        // CS8032: an analyzer that cannot be loaded; CS8033: one in which there is nothing to load; CS9057: one for a newer compiler.
+        await PackedSlipway.DotnetAsync(folder, "build", "-warnaserror", "-nologo");
+
+        await WriteAsync(folder, ("DailyOrders.cs", Flow.Replace("await CountAsync(day, ct);", "CountAsync(day, ct).Result;", StringComparison.Ordinal)));
+        await PackedSlipway.DotnetAsync(folder, "format", "analyzers", "--no-restore", "--severity", "warn", "--diagnostics", "SLIP008");
+        Assert.Equal(Flow, await File.ReadAllTextAsync(Path.Combine(folder, "DailyOrders.cs"), TestContext.Current.CancellationToken));
     }
 
     private async Task<string> NewProjectAsync(string name, string template = "console")
