@@ -20,12 +20,14 @@ public sealed class FlowGenerator : IIncrementalGenerator
 {
     /// <summary>The names of the steps that write files, for tests that see what an edit re-runs.</summary>
     internal const string CallsStep = "Slipway.Calls";
+    internal const string ContainersStep = "Slipway.Containers";
     internal const string ModuleStep = "Slipway.Module";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         WriteCalls(context);
+        WriteContainers(context);
         WriteModule(context);
     }
 
@@ -40,6 +42,22 @@ public sealed class FlowGenerator : IIncrementalGenerator
             .SelectMany(static (sites, _) => CallGroup.Of(sites!))
             .WithTrackingName(CallsStep);
         context.RegisterSourceOutput(groups, static (output, group) => output.AddSource(CallEmitter.HintName(group.Method), Text(CallEmitter.Emit(group))));
+    }
+
+    private static void WriteContainers(IncrementalGeneratorInitializationContext context)
+    {
+        var sites = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => ContainerSites.MayBe(node),
+                static (node, cancellation) => ContainerSites.Read((InvocationExpressionSyntax)node.Node, node.SemanticModel, cancellation))
+            .Where(static site => site is not null)
+            .Collect()
+            .WithTrackingName(ContainersStep);
+        context.RegisterSourceOutput(sites, static (output, sites) =>
+        {
+            if (!sites.IsEmpty)
+                output.AddSource("Containers.g.cs", Text(ContainerSites.Emit(sites!)));
+        });
     }
 
     private static void WriteModule(IncrementalGeneratorInitializationContext context)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Slipway.ContainerTasks;
 using Slipway.Core.Errors;
 using Slipway.Hosting.CommandLine;
 using Slipway.Reporting;
@@ -35,6 +36,9 @@ public sealed class FlowTest
 
     /// <summary>How long the test may take in real time. Default: 30 s.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What containers do: nothing is started. Without more they end well at once.</summary>
+    public TestContainers Containers { get; } = new();
 
     /// <summary>Makes the next attempts of a task fail before its body runs. What its retries say then applies.</summary>
     /// <param name="task">The task's name, or the name of one task run.</param>
@@ -101,6 +105,7 @@ public sealed class FlowTest
     internal async Task<FlowTestResult> RunAsync(FlowDefinition flow, IReadOnlyDictionary<string, object?>? arguments, CancellationToken cancellationToken)
     {
         Services.TryAddSingleton<TimeProvider>(Clock);
+        Services.TryAddSingleton<IContainerRunner>(Containers);
         await using var services = Services.BuildServiceProvider();
         var pace = new Pace(Clock);
         var sink = new MemorySink();

@@ -14,7 +14,7 @@ internal static class Program
 
     public static async Task<int> Main(string[] arguments)
     {
-        if (arguments is ["run", ..])
+        if (arguments is ["run" or "slipway", ..])
             return await FlowApp.RunAsync(arguments);
         await using var notes = new FileStream(arguments[2], FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         _notes = notes;

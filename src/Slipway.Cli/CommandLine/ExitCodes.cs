@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary><c>doctor</c> and <c>collect</c> found something that a person should look at.</summary>
     public const int Findings = 1;
 
+    /// <summary><c>run --result</c>: the container ended with 0, but what it wrote is too large or no JSON.</summary>
+    public const int ResultUnusable = 1;
+
     /// <summary><c>flow run</c>: a task of the flow failed.</summary>
     public const int FlowFailed = 1;
 

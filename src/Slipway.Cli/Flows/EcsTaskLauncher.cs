@@ -2,17 +2,14 @@ using System.Collections.Concurrent;
 using Slipway.Cli.Environments;
 using Slipway.Cli.Running;
 using Slipway.Core.Containers;
-using Slipway.Core.Errors;
 using Slipway.Core.Flows;
 using Slipway.Core.Images;
 using Slipway.Core.Launches;
-using Slipway.Ecs.Budgets;
 using Slipway.Ecs.Definitions;
 using Slipway.Ecs.Images;
 using Slipway.Ecs.Launching;
 using Slipway.Ecs.Ledger;
 using Slipway.Ecs.Outcomes;
-using Slipway.Ecs.Results;
 
 namespace Slipway.Cli.Flows;
 
@@ -23,7 +20,7 @@ internal sealed class EcsTaskLauncher : ITaskLauncher
     private readonly IImageResolver _images;
     private readonly AuditContext _audit;
     private readonly bool _isNew;
-    private readonly LogResultReader _results;
+    private readonly ContainerResults _results;
     private readonly ConcurrentDictionary<LaunchId, RunningLaunch> _running = new();
 
     /// <summary>Makes a launcher.</summary>
@@ -34,10 +31,7 @@ internal sealed class EcsTaskLauncher : ITaskLauncher
     public EcsTaskLauncher(EcsEnvironment environment, IImageResolver images, AuditContext audit, bool isNew)
     {
         (_environment, _images, _audit, _isNew) = (environment, images, audit, isNew);
-        _results = new LogResultReader(
-            new BudgetedLogReads(environment.Ecs.Logs, environment.Ecs.Budgets, BudgetPriority.Launch),
-            environment.Settings.IsLocal ? ResultOptions.Local : new ResultOptions(),
-            environment.Time);
+        _results = new ContainerResults(environment);
     }
 
     /// <summary>Looks the images of a task up and binds its settings, expressions as they were written: what ECS would refuse is told before anything starts.</summary>
@@ -119,15 +113,9 @@ internal sealed class EcsTaskLauncher : ITaskLauncher
 
     private async Task<AttemptEnd> WithResultAsync(AttemptEnd end, LaunchPlan plan, CancellationToken letGo)
     {
-        try
-        {
-            return end with { Result = await _results.ReadAsync(plan.Bound, end.EcsTaskArn!, letGo) };
-        }
-        catch (SlipwayException exception) when (exception.Code is "result.too-large" or "result.not-json")
-        {
-            // The container's own doing, like an exit code.
-            return end with { Failure = new AttemptFailure(FailureClass.UserCode, false), Reason = exception.Message };
-        }
+        var (result, problem) = await _results.ReadAsync(plan.Bound, end.EcsTaskArn!, letGo);
+        // The container's own doing, like an exit code.
+        return problem is null ? end with { Result = result } : end with { Failure = new AttemptFailure(FailureClass.UserCode, false), Reason = problem };
     }
 
     private async Task<LaunchPlan> PlanAsync(ContainerSettings own, bool wantsResult, CancellationToken cancellationToken)
@@ -135,7 +123,7 @@ internal sealed class EcsTaskLauncher : ITaskLauncher
         var image = ImageReference.Parse(own.Image ?? throw new InvalidOperationException("A task without image was to be launched."));
         var settings = own.Merge(_environment.Settings.Container(image.Name));
         if (wantsResult)
-            settings = ResultSidecar.AddTo(settings, _environment.Settings.ResultImage?.Value ?? own.Image);
+            settings = ContainerResults.Wanted(_environment.Settings, settings, own.Image);
         return await LaunchPlan.MakeAsync(_environment, _images, image, settings, RunRequest.Plain, cancellationToken);
     }
 }

@@ -50,7 +50,7 @@ internal static class RunFlowCommand
         var settings = settingsOptions.Load(parse);
         var json = options.Json(parse);
 
-        using var interrupts = new Interrupts();
+        using var interrupts = new Interrupts(context);
         using var starting = new CancellationTokenSource();
         _ = interrupts.First.ContinueWith(_ => starting.Cancel(), TaskScheduler.Default);
         using var progress = new FlowProgress(file.Graph, context.Terminal, context.Time, logToError: json);

@@ -127,7 +127,7 @@ internal static class LocalEcsCommand
         using var held = folder.TryBecomeServer() ?? throw AlreadyRunning(folder.Running());
         folder.Withdraw();
 
-        using var interrupts = new Interrupts();
+        using var interrupts = new Interrupts(context);
         await using var server = await LocalServer.StartAsync(choices, folder, context.Time);
         folder.Publish(server.Record);
         try

@@ -38,7 +38,7 @@ internal static class EnsureCommand
         using var progress = new RunProgress(context.Terminal, context.Time, logToError: true);
         await using var environment = await EcsEnvironment.OpenAsync(settings, context, progress.Say, cancellationToken);
         var none = new SettingsMap([], Origin.Default);
-        var plan = await LaunchPlan.MakeAsync(environment, ImageReference.Parse(image), none, RunRequest.Plain, cancellationToken);
+        var plan = await LaunchPlan.MakeAsync(environment, ImageReference.Parse(image), none, RunRequest.Plain, wantsResult: false, cancellationToken);
         plan.Tell(progress);
 
         var audit = Audit.Of(context, "slipway revisions ensure", settings) with { ImageVersion = plan.Image.Version, ImageDigest = plan.Image.Digest };

@@ -28,7 +28,7 @@ internal static class AttachCommand
 
     private static async Task<int> RunAsync(CliContext context, LoadedSettings settings, LaunchId id, bool json)
     {
-        using var interrupts = new Interrupts();
+        using var interrupts = new Interrupts(context);
         using var progress = new RunProgress(context.Terminal, context.Time, logToError: json);
         await using var environment = await EcsEnvironment.OpenAsync(settings, context, progress.Say, CancellationToken.None);
         var session = new LaunchSession(environment, id, settings.Cluster.Value, progress, interrupts);

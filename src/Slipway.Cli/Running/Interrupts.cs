@@ -11,15 +11,20 @@ internal sealed class Interrupts : IDisposable
     private readonly TaskCompletionSource _second = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _count;
 
+    /// <summary>A variable: <c>1</c> leaves Ctrl-C to the program that started this one, which hears it too and says by SIGTERM what is to become of the ECS task.</summary>
+    private const string IgnoreVariable = "SLIPWAY_IGNORE_CTRL_C";
+
     /// <summary>Begins to hear.</summary>
-    public Interrupts()
+    public Interrupts(CliContext context)
     {
+        var ignored = context.Variable(IgnoreVariable) == "1";
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
         {
-            _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+            _registrations.Add(PosixSignalRegistration.Create(signal, raised =>
             {
-                context.Cancel = true;
-                Raise(signal);
+                raised.Cancel = true;
+                if (!ignored || signal != PosixSignal.SIGINT)
+                    Raise(signal);
             }));
         }
     }

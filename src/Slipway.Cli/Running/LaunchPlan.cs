@@ -32,15 +32,18 @@ internal sealed record LaunchPlan
     /// <param name="asked">The image as it was written.</param>
     /// <param name="secrets">Secrets of this run alone.</param>
     /// <param name="request">What this run wants otherwise than the settings say.</param>
+    /// <param name="wantsResult">Whether the container's result file is wanted.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static async Task<LaunchPlan> MakeAsync(
-        EcsEnvironment environment, ImageReference asked, SettingsMap secrets, RunRequest request, CancellationToken cancellationToken)
+        EcsEnvironment environment, ImageReference asked, SettingsMap secrets, RunRequest request, bool wantsResult, CancellationToken cancellationToken)
     {
         var settings = environment.Settings.Container(asked.Name, secrets);
 
         // The settings may say which version an image without one means.
         if (asked is { Tag: null, Range: null, Digest: null } && settings.Image is { } stated)
             asked = ImageReference.Parse(stated);
+        if (wantsResult)
+            settings = ContainerResults.Wanted(environment.Settings, settings, asked.ToString());
         return await MakeAsync(environment, environment.Images, asked, settings, request, cancellationToken);
     }
 

@@ -19,12 +19,12 @@ internal sealed class LaunchSession(EcsEnvironment environment, LaunchId id, str
         async token =>
         {
             var result = await Launcher.RunAsync(order, progress, token);
-            if (result.EcsTaskArn is null || progress.EcsTaskArn is not null)
+            if (!result.EndedBefore || result.EcsTaskArn is null)
                 return result;
 
-            // It had ended before, and perhaps nobody has seen its log.
+            // Perhaps nobody has seen its log.
             progress.Say("this launch has ended before; its log and outcome follow");
-            return await Launcher.AttachAsync(id, cluster, progress, token);
+            return await Launcher.AttachAsync(id, cluster, progress, token) with { EndedBefore = true };
         },
         firstStops: true);
 

@@ -1,15 +1,21 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Slipway.Cli.CommandLine;
 using Slipway.Cli.Environments;
 using Slipway.Cli.Settings;
 using Slipway.Core.Images;
+using Slipway.Core.Launches;
 using Slipway.Ecs.Launching;
+using Slipway.Ecs.Outcomes;
 
 namespace Slipway.Cli.Running;
 
 /// <summary><c>slipway run</c>: from a version to an exit code.</summary>
 internal static class RunCommand
 {
+    private static readonly JsonSerializerOptions ReadableJson = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliContext context)
     {
@@ -40,9 +46,10 @@ internal static class RunCommand
         var request = options.Request(parse, context);
         var timeout = options.Timeout(parse);
         var json = options.Json(parse);
+        var (resultFile, reportFile) = (options.Result(parse, context), options.Report(parse, context));
         var asked = ImageReference.Parse(options.Image(parse));
 
-        using var interrupts = new Interrupts();
+        using var interrupts = new Interrupts(context);
         using var starting = new CancellationTokenSource();
         _ = interrupts.First.ContinueWith(_ => starting.Cancel(), TaskScheduler.Default);
         using var progress = new RunProgress(context.Terminal, context.Time, logToError: json);
@@ -54,7 +61,7 @@ internal static class RunCommand
             progress.Now("reaching ECS");
             environment = await EcsEnvironment.OpenAsync(settings, context, progress.Say, starting.Token);
             progress.Now($"resolving {asked}");
-            plan = await LaunchPlan.MakeAsync(environment, asked, options.Secrets(parse), request, starting.Token);
+            plan = await LaunchPlan.MakeAsync(environment, asked, options.Secrets(parse), request, resultFile is not null, starting.Token);
         }
         catch (OperationCanceledException) when (interrupts.Signal is not null)
         {
@@ -77,15 +84,20 @@ internal static class RunCommand
             progress.Say($"launch {id} in cluster {plan.Bound.Run.Cluster}");
             var session = new LaunchSession(environment, id, plan.Bound.Run.Cluster, progress, interrupts);
             var (result, exitCode) = options.Detach(parse) ? await session.StartAsync(order) : await session.RunAsync(order);
+            if (resultFile is not null && result is { Outcome: LaunchOutcome.Succeeded })
+                (result, exitCode) = await HandOverAsync(new ContainerResults(environment), plan, result, resultFile, starting.Token);
 
             progress.Dispose();
             if (result is not null)
                 LaunchSession.Summarize(plan.Image.Version, result, plan.MemoryMiB, context.Terminal);
             else
                 session.TellHowToGoOn(context.Terminal, environment.Settings);
+            var report = plan.Report(id, environment, progress, result, exitCode);
+            if (reportFile is not null)
+                report.Write(reportFile);
             if (json)
             {
-                plan.Report(id, environment, progress, result, exitCode).Write(context.Terminal.Out);
+                report.Write(context.Terminal.Out);
             }
             else if (result is null && options.Detach(parse))
             {
@@ -94,5 +106,18 @@ internal static class RunCommand
 
             return exitCode;
         }
+    }
+
+    /// <summary>Puts the container's result into a file. One that can't be used is the container's failure.</summary>
+    private static async Task<(LaunchResult Result, int ExitCode)> HandOverAsync(
+        ContainerResults results, LaunchPlan plan, LaunchResult result, string file, CancellationToken cancellationToken)
+    {
+        var (json, problem) = await results.ReadAsync(plan.Bound, result.EcsTaskArn!, cancellationToken);
+        if (problem is not null)
+            return (result with { Outcome = LaunchOutcome.Failed, Failure = FailureClass.UserCode, Reason = problem, Retry = RetryAdvice.Author }, ExitCodes.ResultUnusable);
+        File.Delete(file);
+        if (json is not null)
+            await File.WriteAllTextAsync(file, json.ToJsonString(ReadableJson) + "\n", cancellationToken);
+        return (result, ExitCodes.Success);
     }
 }

@@ -23,11 +23,14 @@ internal sealed class RunOptions
     private readonly Option<bool> _perRun = new("--per-run") { Description = "Runs on a revision of its own, which is deregistered afterwards." };
     private readonly Option<bool> _json = new("--json") { Description = "Ends with one JSON object on standard output; the container's log goes to standard error." };
 
+    private readonly Option<string?> _result = new("--result") { HelpName = "FILE", Description = "Where to put the JSON that the container writes into the file that its variable SLIPWAY_RESULT_FILE names. Without any, no file." };
+    private readonly Option<string?> _report = new("--report") { HelpName = "FILE", Description = "Where to put the object of --json, beside the log on standard output." };
+
     /// <summary>Adds the options to the command.</summary>
     public RunOptions(Command command)
     {
         command.Add(_image);
-        foreach (var option in new Option[] { _env, _envFile, _secret, _cpu, _memory, _timeout, _launchId, _detach, _perRun, _json })
+        foreach (var option in new Option[] { _env, _envFile, _secret, _cpu, _memory, _timeout, _launchId, _detach, _perRun, _result, _report, _json })
             command.Add(option);
     }
 
@@ -100,11 +103,32 @@ internal sealed class RunOptions
         return new SettingsMap(entries, origin);
     }
 
+    /// <summary>Where the container's result goes; null when nobody wants it.</summary>
+    public string? Result(ParseResult parse, CliContext context) => FileOf(parse, context, _result);
+
+    /// <summary>Where the report goes besides; null for nowhere.</summary>
+    public string? Report(ParseResult parse, CliContext context) => FileOf(parse, context, _report);
+
     /// <summary>Refuses options that contradict each other.</summary>
     public void Check(ParseResult parse)
     {
         if (Detach(parse) && parse.GetValue(_timeout) is not null)
             throw Bad("--timeout", "with --detach nobody is there to stop the container. Leave one of them out");
+        if (Detach(parse) && parse.GetValue(_result) is not null)
+            throw Bad("--result", "with --detach nobody waits for it. Leave one of them out");
+    }
+
+    // Found out before the run, not after an hour of it.
+    private static string? FileOf(ParseResult parse, CliContext context, Option<string?> option)
+    {
+        if (parse.GetValue(option) is not { } file)
+            return null;
+        var path = Path.GetFullPath(file, context.WorkingDirectory);
+        if (Directory.Exists(path))
+            throw Bad(option.Name, $"{file} is a folder");
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+            throw Bad(option.Name, $"there is no folder {Path.GetDirectoryName(path)}");
+        return path;
     }
 
     private static void Refuse(string option, string? problem)

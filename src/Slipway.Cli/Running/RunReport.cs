@@ -58,6 +58,15 @@ internal sealed record RunReport
     /// <summary>Writes the object.</summary>
     public void Write(TextWriter output) => JsonOutput.Write(output, WriteMembers);
 
+    /// <summary>Writes the object into a file: all of it or nothing, so that a reader never sees half.</summary>
+    public void Write(string file)
+    {
+        var part = file + ".part";
+        using (var output = new StreamWriter(part))
+            Write(output);
+        File.Move(part, file, overwrite: true);
+    }
+
     private void WriteMembers(Utf8JsonWriter json)
     {
         json.WriteString("launch", Launch.Value);
@@ -71,11 +80,13 @@ internal sealed record RunReport
         json.WriteString("hash", Hash ?? Result?.DefinitionHash);
         json.WriteString("ecsTaskArn", EcsTaskArn ?? Result?.EcsTaskArn);
         Bool(json, "adopted", Adopted ?? Result?.Adopted);
+        Bool(json, "endedBefore", Result?.EndedBefore);
         json.WriteString("logGroup", Log?.Group);
         json.WriteString("logStream", Log?.Stream);
         json.WriteString("outcome", Result is null ? "running" : Words.Of(Result.Outcome));
         json.WriteString("failureClass", Result?.Failure is { } failure ? Words.Of(failure) : null);
         json.WriteString("reason", Result?.Reason);
+        json.WriteString("retry", Result?.Failure is null ? null : Words.Of(Result.Retry));
         Number(json, "exitCode", Result?.ExitCode);
         json.WriteNumber("commandExitCode", CommandExitCode);
         Number(json, "peakMemoryBytes", Result?.PeakMemoryBytes);

@@ -1,6 +1,8 @@
+using Slipway.Core.Flows;
 using Slipway.Core.Launches;
 using Slipway.Core.Text;
 using Slipway.Ecs.Launching;
+using Slipway.Ecs.Outcomes;
 using Slipway.Ecs.Registration;
 
 namespace Slipway.Cli.Running;
@@ -21,19 +23,14 @@ internal static class Words
     };
 
     /// <summary>The failure class's word in JSON.</summary>
-    public static string Of(FailureClass failure) => failure switch
+    public static string Of(FailureClass failure) => FailureClassName.Of(failure);
+
+    /// <summary>The word for whose retries pay for another try, in JSON.</summary>
+    public static string Of(RetryAdvice advice) => advice switch
     {
-        FailureClass.UserCode => "user-code",
-        FailureClass.OutOfMemory => "out-of-memory",
-        FailureClass.ImagePull => "image-pull",
-        FailureClass.Capacity => "capacity",
-        FailureClass.Spot => "spot",
-        FailureClass.Network => "network",
-        FailureClass.Timeout => "timeout",
-        FailureClass.Cancelled => "cancelled",
-        FailureClass.Lost => "lost",
-        FailureClass.Infrastructure => "infrastructure",
-        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "A failure class without a word."),
+        RetryAdvice.Infrastructure => "infrastructure",
+        RetryAdvice.Author => "author",
+        _ => "pointless",
     };
 
     /// <summary>The word for how a revision was come by, for people and in JSON.</summary>

@@ -83,5 +83,5 @@ internal static class SettingsMembers
         Common.Where(member => member.IsContainerSetting).Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Variables with Slipway's prefix that are not settings of an environment.</summary>
-    public static IReadOnlyList<string> OtherVariables { get; } = ["SLIPWAY_ENVIRONMENT", "SLIPWAY_SETTINGS", "SLIPWAY_STATE_DIR", "SLIPWAY_DEBUG"];
+    public static IReadOnlyList<string> OtherVariables { get; } = ["SLIPWAY_ENVIRONMENT", "SLIPWAY_SETTINGS", "SLIPWAY_STATE_DIR", "SLIPWAY_DEBUG", "SLIPWAY_IGNORE_CTRL_C", "SLIPWAY_COMMAND"];
 }

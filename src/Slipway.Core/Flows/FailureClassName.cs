@@ -25,4 +25,12 @@ public static class FailureClassName
     /// <summary>The word of a class.</summary>
     public static string Of(FailureClass failure) => Array.Find(Words, pair => pair.Class == failure).Word
         ?? throw new ArgumentOutOfRangeException(nameof(failure), failure, "A failure class without a word.");
+
+    /// <summary>Reads a word; false when it is none of them.</summary>
+    public static bool TryRead(string? word, out FailureClass failure)
+    {
+        var index = Array.FindIndex(Words, pair => pair.Word == word);
+        failure = index < 0 ? default : Words[index].Class;
+        return index >= 0;
+    }
 }

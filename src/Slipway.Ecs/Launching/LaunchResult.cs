@@ -41,6 +41,9 @@ public sealed record LaunchResult
     /// <summary>Whether an ECS task that had been started before was taken over.</summary>
     public bool Adopted { get; init; }
 
+    /// <summary>Whether it had ended, and that was stored, before this launcher was asked for it.</summary>
+    public bool EndedBefore { get; init; }
+
     /// <summary>When each phase began and ended.</summary>
     public required LaunchTimings Timings { get; init; }
 

@@ -21,6 +21,7 @@ internal sealed class LaunchSession
     private readonly LaunchLookup _lookup;
     private readonly LaunchPreparation _preparation;
     private readonly bool _startedBefore;
+    private readonly bool _endedBefore;
     private EcsTask? _seen;
     private string? _announced;
     private long? _notReachedSince;
@@ -34,6 +35,7 @@ internal sealed class LaunchSession
         _listener = listener;
         _logPosition = logPosition;
         _startedBefore = progress.Record.EcsTaskArn is not null;
+        _endedBefore = progress.Record.Result is not null;
         _submitter = new LaunchSubmitter(services);
         _patience = new AwsPatience(services.Time, services.Options, listener);
         _lookup = new LaunchLookup(services.Tasks, services.Time, _patience);
@@ -50,8 +52,8 @@ internal sealed class LaunchSession
             if (record.Result is { } result)
             {
                 await _preparation.ReleaseAsync(cancellationToken);
-                // The stored result is of the launch; whether this session took it over is of the session.
-                return _startedBefore ? result with { Adopted = true } : result;
+                // The stored result is of the launch; whether this session took it over, or came too late for that, is of the session.
+                return result with { Adopted = result.Adopted || _startedBefore, EndedBefore = _endedBefore };
             }
 
             if (record.EcsTaskArn is { } arn)

@@ -25,12 +25,7 @@ internal static class CallEmitter
     {
         var method = group.Method;
         var code = GeneratedFile.Begin();
-        code.Open("namespace System.Runtime.CompilerServices");
-        // Kept out of metadata: locations change with every edit, and a changed attribute would end a hot reload.
-        code.Line("[global::System.Diagnostics.Conditional(\"NEVER\")]");
-        code.Line("[global::System.AttributeUsage(global::System.AttributeTargets.Method, AllowMultiple = true)]");
-        code.Line("file sealed class InterceptsLocationAttribute(int version, string data) : global::System.Attribute;");
-        code.Close().Line();
+        GeneratedFile.DeclareInterceptsLocation(code);
         code.Open($"namespace {GeneratedFile.Namespace}");
         code.Line($"/// <summary>Calls of {method.DisplayName}.</summary>");
         code.Line(GeneratedFile.Hidden).Line(GeneratedFile.GeneratedCode);

@@ -52,7 +52,7 @@ internal sealed partial class GraphWalker
 
             (name, kind) = (marked.Name, marked.IsFlow ? "subflow" : "task");
         }
-        else if (method.ContainingType is { Name: "Containers", ContainingNamespace: { Name: SlipwayNames.Assembly, ContainingNamespace.IsGlobalNamespace: true } })
+        else if (ContainerSites.Is(method))
         {
             var image = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value.ConstantValue;
             (name, kind) = (image is { HasValue: true, Value: string text } ? text : "container", "container");

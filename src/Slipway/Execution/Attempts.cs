@@ -70,6 +70,12 @@ internal static class Attempts
 
     public static bool MayTryAgain(TaskRun run, Exception failure, out TimeSpan delay)
     {
+        if (run.Definition?.ContainerRetries is { } containers)
+        {
+            delay = default;
+            return !run.IsCancellation(failure) && ContainerRetries.May(run, containers, failure, out delay);
+        }
+
         var retries = run.Policy.Retries;
         var may = run.Number <= retries.Retries && !run.IsCancellation(failure) && run.Policy.IsRetried(failure);
         delay = may ? retries.DelayBefore(run.Number, run.Context.Options.Random()) : default;

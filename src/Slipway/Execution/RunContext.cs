@@ -77,7 +77,7 @@ internal sealed class RunContext
             case RunState.Completed:
                 Interlocked.Increment(ref _completed);
                 break;
-            case RunState.Failed:
+            case RunState.Failed or RunState.Crashed:
                 Interlocked.Increment(ref _failed);
                 break;
             case RunState.Cancelled:

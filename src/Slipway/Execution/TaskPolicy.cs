@@ -15,8 +15,8 @@ internal sealed class TaskPolicy
     public TaskPolicy(TaskDefinition task)
         : this(task.Name, task.Subflow is null ? task.Settings : OfFlow(task.Subflow.Settings), task.RetryWhen)
     {
-        // A subflow reports its start besides its states.
-        IsPlain &= task.Subflow is null;
+        // A subflow reports its start besides its states; containers have retries that cost nothing.
+        IsPlain &= task.Subflow is null && task.ContainerRetries is null;
     }
 
     public TaskPolicy(string name, FlowAttribute flow)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Slipway.Core.Flows;
 using Slipway.Core.Runs;
 using Slipway.Logging;
 using Slipway.Results;
@@ -11,6 +12,7 @@ internal sealed class TaskRun : Attempt
 {
     private readonly string _flowRunId;
     private List<CancellationTokenSource>? _linked;
+    private List<AttemptFailure>? _failures;
     private CancellationToken _given;
     private ILogger? _logger;
     private int _number = 1;
@@ -104,6 +106,12 @@ internal sealed class TaskRun : Attempt
         return linked.Token;
     }
 
+    /// <summary>How the attempts of a container failed, in order.</summary>
+    public List<AttemptFailure> Failures => _failures ??= [];
+
+    /// <summary>Whether a test made the present attempt fail.</summary>
+    public bool Faulted { get; private set; }
+
     public bool CallerHolds(string slot)
     {
         for (var caller = Caller; caller is not null; caller = caller.Caller)
@@ -171,6 +179,8 @@ internal sealed class TaskRun : Attempt
             Caller?.Keyed?.Release(keyed.Slot);
         if (IsCancellation(failure))
             End(RunState.Cancelled, StateVariant.None, "Cancelled on request.");
+        else if (Definition?.ContainerRetries is not null && failure is ContainerFailedException { FailureClass: var failureClass } && TaskOutcome.StateOf(failureClass) is var outcome)
+            End(outcome.State, outcome.Variant, Describe(failure));
         else
             End(RunState.Failed, failure is TaskTimeoutException ? StateVariant.TimedOut : StateVariant.None, Describe(failure));
     }
@@ -179,10 +189,13 @@ internal sealed class TaskRun : Attempt
     public void ThrowFault()
     {
         if (Context.Options.Fault?.Invoke(Id, Definition?.Name ?? Flow.Name) is { } fault)
+        {
+            Faulted = true;
             throw fault;
+        }
     }
 
-    private static string Describe(Exception failure) => $"{failure.GetType().Name}: {failure.Message}";
+    private static string Describe(Exception failure) => failure is ContainerFailedException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
 
     private void End(RunState state, StateVariant variant, string? message)
     {

@@ -24,5 +24,8 @@ public sealed class TaskDefinition
     /// <summary>Set for a call of a flow from within a flow run: the subflow.</summary>
     public FlowDefinition? Subflow { get; init; }
 
+    /// <summary>Set for containers: which of their failures are tried again, and how often.</summary>
+    internal Core.Flows.TaskRetries? ContainerRetries { get; init; }
+
     internal Execution.TaskPolicy Policy => field ??= new Execution.TaskPolicy(this);
 }

@@ -37,6 +37,15 @@ public abstract partial class EcsPlace : Workplace, IAsyncLifetime
         return arns.Count == 0 ? [] : (await Ecs.DescribeTasksAsync(new DescribeTasksRequest { Tasks = [.. arns.Distinct(StringComparer.Ordinal)] }, CancellationToken.None)).Tasks;
     }
 
+    /// <summary>How many ECS tasks there were in all.</summary>
+    public async Task<int> CountTasksAsync()
+    {
+        var arns = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var status in new[] { "RUNNING", "STOPPED" })
+            arns.UnionWith((await Ecs.ListTasksAsync(new ListTasksRequest { DesiredStatus = status }, CancellationToken.None)).TaskArns);
+        return arns.Count;
+    }
+
     /// <summary>The one ECS task of a launch.</summary>
     public async Task<EcsTask> TaskOfAsync(string launch)
     {

@@ -12,6 +12,8 @@ public sealed class LocalPlace : EcsPlace
         case "$1" in
           say) shift; echo "$@" ;;
           exit) echo "ending with $2"; exit "$2" ;;
+          count) echo counting; echo '{"rows": 42}' >"$SLIPWAY_RESULT_FILE" ;;
+          garbage) echo 'not json' >"$SLIPWAY_RESULT_FILE" ;;
           env) shift; for name in "$@"; do eval "echo $name=\$$name"; done ;;
           wait) trap 'echo told to stop; exit 7' TERM; echo waiting; while [ ! -e "$2" ]; do sleep 0.05; done; echo done ;;
           yield) trap 'exit 0' TERM; echo waiting; while :; do sleep 0.05; done ;;
