@@ -48,6 +48,19 @@ internal sealed class MappedImages(string? file) : IImageSource
         }
     }
 
+    /// <summary>Reads the file, and looks whether its folders are there: later, one that is gone is an image that is gone.</summary>
+    /// <exception cref="LocalEcsException">It is missing or wrong, or names what is no folder.</exception>
+    public void Check()
+    {
+        var missing = Load().Where(image => !Directory.Exists(image.Folder)).Select(image => $"{image.Repository}:{image.Version} is {image.Folder}").ToList();
+        if (missing.Count > 0)
+        {
+            throw new LocalEcsException(
+                "LOCALECS_IMAGES_FILE",
+                $"The images file {file} names folders that are not there: {string.Join("; ", missing)}. Folders are relative to the file.");
+        }
+    }
+
     /// <summary>The image that a task definition names; null when it is not mapped. Only the repository's name counts, not its registry.</summary>
     public (MappedImage Image, string Digest)? Find(ImageReference reference)
     {

@@ -63,7 +63,7 @@ internal static class RuntimeSelection
 
         var images = new MappedImages(options.ImagesFile);
         // A file that cannot be read is told now, not with the first image.
-        _ = images.Load();
+        images.Check();
         var known = options.ImagesFile is null ? "no images file was given, so no image is known" : $"images are the folders that {options.ImagesFile} names";
         return new(
             new ProcessRuntime(stateDirectory, images, options.TimeProvider),

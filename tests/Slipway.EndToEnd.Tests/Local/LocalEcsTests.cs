@@ -124,6 +124,10 @@ public sealed class LocalEcsTests : IAsyncDisposable
         Assert.Contains("LocalEcs could not be started in the background: The images file", broken.Error, StringComparison.Ordinal);
         Assert.Contains("code: local-ecs.images-file", broken.Error, StringComparison.Ordinal);
 
+        _place.Write("gone.json", """{"tz": {"1.0.0": {"folder": "nowhere", "entryPoint": ["./tz"]}}}""");
+        var gone = (await _place.RunAsync("local-ecs", "start", "--runtime", "process", "--images", "gone.json")).Exited(123);
+        Assert.Contains("names folders that are not there: tz:1.0.0 is ", gone.Error, StringComparison.Ordinal);
+
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
