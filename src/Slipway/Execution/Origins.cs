@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Runtime.CompilerServices;
 
 namespace Slipway.Execution;
 
@@ -7,19 +6,20 @@ namespace Slipway.Execution;
 /// Which task run made which object, by identity: the edges of the recorded graph. It keeps no object alive. Values, and objects that many share, have
 /// no identity to go by.
 /// </summary>
-internal sealed class Origins
+internal sealed class Origins : IDisposable
 {
     /// <summary>How many elements of a list are looked at, on each side.</summary>
     public const int MaxElements = 1_000;
 
-    private readonly ConditionalWeakTable<object, Origin> _made = [];
+    private readonly WeakNumbers _made = new();
+
+    public void Dispose() => _made.Dispose();
 
     public void Add<T>(T result, long taskRunId)
     {
         if (typeof(T).IsValueType || !HasIdentity(result))
             return;
-        var origin = new Origin(taskRunId);
-        _made.AddOrUpdate(result, origin);
+        _made.Set(result, taskRunId, replaces: true);
         if (result is not IList { Count: > 0 } list || list.GetType() is { IsArray: true } type && type.GetElementType()!.IsValueType)
             return;
         var count = Math.Min(list.Count, MaxElements);
@@ -27,7 +27,7 @@ internal sealed class Origins
         {
             // An element that came from elsewhere keeps its own origin.
             if (list[i] is { } element && HasIdentity(element) && !element.GetType().IsValueType)
-                _made.TryAdd(element, origin);
+                _made.Set(element, taskRunId, replaces: false);
         }
     }
 
@@ -35,15 +35,15 @@ internal sealed class Origins
     {
         if (typeof(T).IsValueType || !HasIdentity(argument))
             return;
-        if (_made.TryGetValue(argument, out var origin))
-            Add(origin.TaskRunId, ref upstream);
+        if (_made.TryGet(argument, out var origin))
+            Add(origin, ref upstream);
         if (argument is not IList { Count: > 0 } list || list.GetType() is { IsArray: true } type && type.GetElementType()!.IsValueType)
             return;
         var count = Math.Min(list.Count, MaxElements);
         for (var i = 0; i < count; i++)
         {
-            if (list[i] is { } element && HasIdentity(element) && _made.TryGetValue(element, out var from))
-                Add(from.TaskRunId, ref upstream);
+            if (list[i] is { } element && HasIdentity(element) && _made.TryGet(element, out var from))
+                Add(from, ref upstream);
         }
     }
 
@@ -57,6 +57,4 @@ internal sealed class Origins
 
     private static bool HasIdentity([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] object? value) =>
         value is not (null or "" or Type or Delegate or CancellationToken or ICollection { Count: 0 });
-
-    private sealed record Origin(long TaskRunId);
 }

@@ -5,6 +5,9 @@ internal sealed class SinkPump(IRunSink sink, TimeProvider clock) : IDisposable
 {
     private const int LargestBatch = 5_000;
 
+    // So many are delivered without waiting for more: events that go soon die young, which is what the garbage collector is good at.
+    private const int Enough = 1_000;
+
     // Long enough that a busy run wakes the pump rarely, short enough that a person sees no delay.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
@@ -14,6 +17,8 @@ internal sealed class SinkPump(IRunSink sink, TimeProvider clock) : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<RunEvent> _waiting = [];
+    private List<RunEvent>? _spare;
+    private TaskCompletionSource? _gathering;
     private Task _work = Task.CompletedTask;
     private bool _isWorking;
     private long _pending;
@@ -25,7 +30,12 @@ internal sealed class SinkPump(IRunSink sink, TimeProvider clock) : IDisposable
             _waiting.Add(happened);
             _pending++;
             if (_isWorking)
+            {
+                if (_waiting.Count == Enough)
+                    _gathering?.TrySetResult();
                 return;
+            }
+
             _isWorking = true;
             // Without the caller's context: this work belongs to no task run.
             using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
@@ -73,7 +83,8 @@ internal sealed class SinkPump(IRunSink sink, TimeProvider clock) : IDisposable
                 }
 
                 batch = _waiting;
-                _waiting = [];
+                _waiting = _spare ?? [];
+                _spare = null;
             }
 
             for (var start = 0; start < batch.Count; start += LargestBatch)
@@ -82,9 +93,24 @@ internal sealed class SinkPump(IRunSink sink, TimeProvider clock) : IDisposable
                     return;
             }
 
-            if (!_closing.Task.IsCompleted)
-                await Task.WhenAny(_closing.Task, Task.Delay(Gathering, TimeProvider.System, CancellationToken.None));
+            await GatherAsync(batch);
         }
+    }
+
+    private async Task GatherAsync(List<RunEvent> delivered)
+    {
+        delivered.Clear();
+        TaskCompletionSource enough;
+        lock (_gate)
+        {
+            // A list that had to hold a backlog goes, with its memory.
+            _spare = delivered.Capacity <= LargestBatch ? delivered : null;
+            if (_waiting.Count >= Enough || _closing.Task.IsCompleted)
+                return;
+            _gathering = enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        await Task.WhenAny(_closing.Task, enough.Task, Task.Delay(Gathering, TimeProvider.System, CancellationToken.None));
     }
 
     private async Task<bool> DeliverAsync(List<RunEvent> events)

@@ -48,6 +48,7 @@ public static class FlowRunner
 
         if (context.Memory is not null)
             await context.Memory.CloseAsync();
+        context.Origins?.Dispose();
         return new FlowRunResult
         {
             FlowRunId = context.FlowRunId,

@@ -49,6 +49,27 @@ public sealed class JsonLinesSinkTests
             }
     }
 
+    [Theory]
+    [InlineData("clean", "Orders.Run/Clean#0", "clean of 2026-01-31", 0)]
+    [InlineData("größer", "Orders.Run/Größer#0", "größer", 1)]
+    [InlineData("a \"quoted\" one", "Orders.Run<List<int>>/A#0", "tab\tline\nback\\slash \u007f <>&'+", 2)]
+    [InlineData("", "", "日本語 \ud83d\ude00", 300)]
+    public async Task Any_text_and_any_number_is_written_as_the_serializer_would(string task, string site, string name, int upstream)
+    {
+        var relaxed = new RunEventJson(new JsonSerializerOptions(RunEventJson.Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var at = new DateTimeOffset(2026, 1, 31, 3, 0, 0, TimeSpan.Zero);
+        foreach (var time in new[] { at, at.AddTicks(1), at.AddTicks(1_000_000), at.AddTicks(9_999_999), at.AddTicks(10_000_000), at.AddDays(-1).AddMilliseconds(20), at.ToOffset(TimeSpan.FromHours(2)) })
+        {
+            RunEvent[] events =
+            [
+                new TaskRunCreated(long.MaxValue, task, name, site, upstream == 0 ? null : long.MinValue, [.. Enumerable.Range(0, upstream).Select(id => long.MaxValue - id)]) { Sequence = 7, At = time },
+                new StateChanged(upstream == 0 ? null : upstream, RunState.Failed, StateVariant.TimedOut, int.MaxValue, upstream == 0 ? null : name) { Sequence = 8, At = time },
+            ];
+            foreach (var happened in events)
+                Assert.Equal(JsonSerializer.Serialize(happened, relaxed.RunEvent), await WrittenAsync(happened));
+        }
+    }
+
     [Fact]
     public async Task Events_that_are_given_again_after_an_error_stand_in_the_file_once()
     {

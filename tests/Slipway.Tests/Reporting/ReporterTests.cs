@@ -30,6 +30,7 @@ public sealed class ReporterTests
 
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await clock.WaitForTimerAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await stuck.Entered.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (healthy.Events.Count < 303)
         {
@@ -91,10 +92,13 @@ public sealed class ReporterTests
 
     private sealed class StuckSink : IRunSink
     {
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public bool WasCancelled { get; private set; }
 
         public async ValueTask WriteAsync(IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
         {
+            Entered.TrySetResult();
             var never = new TaskCompletionSource();
             await using (cancellationToken.Register(() =>
             {

@@ -13,21 +13,19 @@ internal sealed class FlowCommand : Command
 
     private readonly List<FlowOption> _parameters = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _example = new(StringComparer.Ordinal);
+    private readonly JsonSerializerOptions _json;
 
     public FlowCommand(FlowDefinition flow, JsonSerializerOptions json)
         : base(flow.Name, flow.Description)
     {
         Flow = flow;
+        _json = json;
         var taken = Run.All.Select(option => option.Name).Append("--help").ToHashSet(StringComparer.Ordinal);
         foreach (var parameter in flow.Parameters)
         {
             var name = ParameterNames.Option(parameter, taken);
             _names[parameter.Name] = name;
-            var words = TypeWords.Of(parameter.Type, json);
-            _example[parameter.Name] = words.Example;
-            var isList = TypeWords.ElementOf(parameter.Type, json) is not null;
-            _parameters.Add(new FlowOption(name, parameter, words, isList, Default(parameter, json)));
+            _parameters.Add(new FlowOption(name, parameter));
         }
 
         foreach (var option in _parameters)
@@ -66,6 +64,8 @@ internal sealed class FlowCommand : Command
     /// <summary>The page of <c>run FLOW --help</c>.</summary>
     public string HelpPage(string program, int width)
     {
+        foreach (var option in _parameters)
+            option.Describe(TypeWords.Of(option.Parameter.Type, _json), TypeWords.ElementOf(option.Parameter.Type, _json) is not null, Default(option.Parameter, _json));
         var page = new HelpText(width);
         page.Line($"Usage: {program} run {Flow.Name} [options]").Line();
         if (Flow.Description is { Length: > 0 } description)
@@ -80,7 +80,7 @@ internal sealed class FlowCommand : Command
     private string Example(string program)
     {
         var shown = _parameters.Where(option => option.Parameter.IsRequired).DefaultIfEmpty(_parameters.FirstOrDefault()).OfType<FlowOption>();
-        return string.Join(' ', [program, "run", Flow.Name, .. shown.Select(option => $"{option.Name} {_example[option.Parameter.Name]}")]);
+        return string.Join(' ', [program, "run", Flow.Name, .. shown.Select(option => $"{option.Name} {TypeWords.Of(option.Parameter.Type, _json).Example}")]);
     }
 
     private static string Label(Option option)
