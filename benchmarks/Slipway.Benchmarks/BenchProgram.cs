@@ -19,6 +19,11 @@ internal static class BenchProgram
         new CollectorPlanScenario(),
         new CollectorApplyScenario(),
         new ChaosScenario(),
+        new TrackedCallScenario(),
+        new LoopScenario(),
+        new MapScenario(),
+        new RecordScenario(),
+        new ColdStartScenario(),
     ];
 
     internal static async Task<int> RunAsync(string[] arguments)

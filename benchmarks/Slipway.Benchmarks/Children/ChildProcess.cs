@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
@@ -9,6 +10,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentQueue<string> _errors = [];
 
     private ChildProcess(Process process)
     {
@@ -21,6 +23,11 @@ internal sealed class ChildProcess : IAsyncDisposable
                 _lines.Writer.TryWrite(line.Data);
         };
         process.BeginOutputReadLine();
+        if (!process.StartInfo.RedirectStandardError)
+            return;
+        // Told only when it matters; read always, so that the process never waits for a reader.
+        process.ErrorDataReceived += (_, line) => _errors.Enqueue(line.Data ?? "");
+        process.BeginErrorReadLine();
     }
 
     /// <summary>The highest memory of the process so far, in bytes, as the kernel counts it.</summary>
@@ -50,8 +57,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         start.ArgumentList.Add(mode);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException("The child process did not start."));
+        return Start(start);
     }
+
+    /// <summary>Another program.</summary>
+    public static ChildProcess StartProgram(string program, string folder, params IReadOnlyList<string> arguments) =>
+        Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder });
+
+    /// <summary>What it wrote to standard error, of a program of its own.</summary>
+    public string Errors => string.Join('\n', _errors);
 
     /// <summary>Its lines, until it ends.</summary>
     public IAsyncEnumerable<string> LinesAsync(CancellationToken cancellationToken) => _lines.Reader.ReadAllAsync(cancellationToken);
@@ -68,6 +82,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         await WaitAsync(cancellationToken);
         return _process.ExitCode;
     }
+
+    private static ChildProcess Start(ProcessStartInfo start) => new(Process.Start(start) ?? throw new InvalidOperationException("The child process did not start."));
 
     public async ValueTask DisposeAsync()
     {

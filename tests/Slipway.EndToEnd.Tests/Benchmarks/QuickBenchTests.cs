@@ -14,7 +14,7 @@ public sealed class QuickBenchTests
     {
         var run = (await Shell.RunAsync(Repository.Root, AsItIs, Repository.Path("bench"), "--quick")).ShouldEndWith(0);
         Assert.All(
-            ["run path", "launch rate", "observe", "log lag", "ledger hit", "collector plan", "collector apply", "chaos"],
+            ["run path", "launch rate", "observe", "log lag", "ledger hit", "collector plan", "collector apply", "chaos", "tracked call", "loops", "mapping", "recorded results", "cold start"],
             scenario => Assert.Contains($"| {scenario} ", run.Output, StringComparison.Ordinal));
         Assert.Matches(@"\| … started twice +\| 0 +\|", run.Output);
         Assert.Matches(@"needed and touched +\| 0 +\| 0 +\| ok +\| [1-9][0-9]* SIGKILLs", run.Output);
