@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Slipway.Benchmarks.Hosting;
 using Slipway.Ecs.Collecting;
@@ -12,7 +13,10 @@ internal static class PlanChild
 {
     public const string Mode = "child-plan";
 
-    /// <summary>Argument: the ledger's file.</summary>
+    /// <summary>
+    /// Argument: the ledger's file. Says <c>planned REVISIONS TO-DEREGISTER SECONDS BYTES</c>: only the process itself can tell its peak memory after the last
+    /// allocation and before its end.
+    /// </summary>
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
@@ -25,8 +29,8 @@ internal static class PlanChild
         var plan = await CollectorPlan.MakeAsync(FamiliesAsync(ledger, cancellationToken), references, policy, time.GetUtcNow(), cancellationToken);
         var seconds = time.GetElapsedTime(began).TotalSeconds;
         var deregister = plan.Counts.Where(count => count.Key.Action == PlannedAction.Deregister).Sum(count => count.Value);
-        Console.WriteLine($"planned {plan.Revisions.Count} {deregister} {seconds.ToString(CultureInfo.InvariantCulture)}");
-        await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
+        using var self = Process.GetCurrentProcess();
+        Console.WriteLine($"planned {plan.Revisions.Count} {deregister} {seconds.ToString(CultureInfo.InvariantCulture)} {self.PeakWorkingSet64}");
         return 0;
     }
 

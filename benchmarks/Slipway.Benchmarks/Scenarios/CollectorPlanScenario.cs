@@ -44,11 +44,10 @@ internal sealed class CollectorPlanScenario : IScenario
             var (planned, deregister, seconds, memory) = (0, 0, double.NaN, 0L);
             await foreach (var line in child.LinesAsync(cancellationToken))
             {
-                if (line.Split(' ') is not ["planned", var count, var few, var took])
+                if (line.Split(' ') is not ["planned", var count, var few, var took, var peak])
                     continue;
-                memory = child.PeakMemory;
-                (planned, deregister, seconds) =
-                    (int.Parse(count, CultureInfo.InvariantCulture), int.Parse(few, CultureInfo.InvariantCulture), double.Parse(took, CultureInfo.InvariantCulture));
+                (planned, deregister) = (int.Parse(count, CultureInfo.InvariantCulture), int.Parse(few, CultureInfo.InvariantCulture));
+                (seconds, memory) = (double.Parse(took, CultureInfo.InvariantCulture), long.Parse(peak, CultureInfo.InvariantCulture));
             }
 
             var megabytes = memory / 1024.0 / 1024.0;

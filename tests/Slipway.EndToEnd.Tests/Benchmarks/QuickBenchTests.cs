@@ -16,6 +16,7 @@ public sealed class QuickBenchTests
         Assert.All(
             ["run path", "launch rate", "observe", "log lag", "ledger hit", "collector plan", "collector apply", "chaos", "tracked call", "loops", "mapping", "recorded results", "cold start"],
             scenario => Assert.Contains($"| {scenario} ", run.Output, StringComparison.Ordinal));
+        Assert.Matches(@"\| collector plan +\| … peak memory +\| [1-9]", run.Output);
         Assert.Matches(@"\| … started twice +\| 0 +\|", run.Output);
         Assert.Matches(@"needed and touched +\| 0 +\| 0 +\| ok +\| [1-9][0-9]* SIGKILLs", run.Output);
     }
