@@ -24,6 +24,7 @@ public sealed class SqliteDatabase : IDisposable
 
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly string _connectionString;
+    private readonly Lock _writing = new();
     private volatile bool _disposed;
 
     private SqliteDatabase(string path)
@@ -131,28 +132,11 @@ public sealed class SqliteDatabase : IDisposable
     public T Write<T>(Func<SqliteSession, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var session = Rent();
-        var done = false;
-        try
-        {
-            session.Execute("BEGIN IMMEDIATE");
-            var result = work(session);
-            session.Execute("COMMIT");
-            done = true;
-            return result;
-        }
-        catch (SqliteException exception) when (IsBusy(exception))
-        {
-            throw Busy(exception);
-        }
-        finally
-        {
-            // A session whose transaction failed is closed, which rolls back, whatever state it is in.
-            if (done)
-                Return(session);
-            else
-                session.Dispose();
-        }
+
+        // SQLite waits for its lock in naps that grow to a tenth of a second, and whoever comes by in between has it: among hundreds of writers in this process,
+        // some would never get it. Only other processes are waited for in that way.
+        lock (_writing)
+            return WriteAlone(work);
     }
 
     /// <summary>A session of the caller's own, for a long scan; the caller disposes it.</summary>
@@ -208,6 +192,32 @@ public sealed class SqliteDatabase : IDisposable
             session.Script("PRAGMA journal_mode = WAL");
         return mode;
     });
+
+    private T WriteAlone<T>(Func<SqliteSession, T> work)
+    {
+        var session = Rent();
+        var done = false;
+        try
+        {
+            session.Execute("BEGIN IMMEDIATE");
+            var result = work(session);
+            session.Execute("COMMIT");
+            done = true;
+            return result;
+        }
+        catch (SqliteException exception) when (IsBusy(exception))
+        {
+            throw Busy(exception);
+        }
+        finally
+        {
+            // A session whose transaction failed is closed, which rolls back, whatever state it is in.
+            if (done)
+                Return(session);
+            else
+                session.Dispose();
+        }
+    }
 
     private SqliteSession Rent()
     {

@@ -9,6 +9,8 @@ public sealed class SqliteDatabaseTests : IDisposable
 {
     private static readonly SchemaArea Counter = new("counter", ["CREATE TABLE counter (n INTEGER NOT NULL); INSERT INTO counter VALUES (0)"]);
 
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -37,6 +39,33 @@ public sealed class SqliteDatabaseTests : IDisposable
         using var database = SqliteDatabase.Open(path);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public void Writers_of_one_process_wait_in_a_line_and_not_in_the_naps_of_SQLite()
+    {
+        const int Writers = 8;
+        using var database = SqliteDatabase.Open(_folder.File("slipway.db"), Counter);
+        using var begun = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var first = new Thread(() => database.Write(_ =>
+        {
+            begun.Set();
+            return goOn.Wait(Deadline, TestContext.Current.CancellationToken);
+        }));
+        first.Start();
+        Assert.True(begun.Wait(Deadline, TestContext.Current.CancellationToken));
+
+        var writers = Enumerable.Range(0, Writers).Select(_ => new Thread(() => Increment(database))).ToList();
+        writers.ForEach(writer => writer.Start());
+        var inLine = SpinWait.SpinUntil(() => writers.TrueForAll(writer => writer.ThreadState.HasFlag(ThreadState.WaitSleepJoin)), Deadline);
+        var connections = Directory.EnumerateFiles("/proc/self/fd").Count(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName == database.Path);
+        goOn.Set();
+        Assert.All([first, .. writers], thread => Assert.True(thread.Join(Deadline)));
+
+        Assert.True(inLine, "They sleep in SQLite.");
+        Assert.True(connections == 1, $"{connections} connections for one writer at a time.");
+        Assert.Equal(Writers, Value(database));
     }
 
     [Fact]
