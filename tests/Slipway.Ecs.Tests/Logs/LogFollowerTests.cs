@@ -116,6 +116,26 @@ public sealed class LogFollowerTests
         Assert.Equal(TimeSpan.Zero, sink.Backlogs[^1]);
     }
 
+    [Theory]
+    [InlineData(1000, 10)]
+    [InlineData(10, 30_000)]
+    public void A_full_page_is_followed_by_the_next_at_once(int linesPerPage, int lineLength)
+    {
+        var log = new FakeLog(_clock) { PageSize = linesPerPage, Delay = TimeSpan.Zero };
+        var sink = new Sink(_clock);
+        for (var i = 0; i < 4 * linesPerPage; i++)
+            log.Write(new string('x', lineLength));
+        var soon = 0;
+        Follow(log, sink, async stopped =>
+        {
+            // Four reads of twenty milliseconds; the pause between reads that brought little is two seconds.
+            await Task.Delay(TimeSpan.FromSeconds(1), _clock, Cancellation);
+            soon = sink.Lines.Count;
+            stopped.SetResult(true);
+        });
+        Assert.Equal(4 * linesPerPage, soon);
+    }
+
     [Fact]
     public void Watched_logs_are_read_in_time_though_hundreds_of_others_share_the_budget()
     {

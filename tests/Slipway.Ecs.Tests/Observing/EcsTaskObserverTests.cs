@@ -120,6 +120,59 @@ public sealed class EcsTaskObserverTests
     }
 
     [Fact]
+    public void What_the_queue_may_still_tell_of_is_not_lost()
+    {
+        var seen = Simulate(async observer =>
+        {
+            _tasks.Set(1, "RUNNING", 2);
+            using var watch = observer.Watch("data", ScriptedTasks.Arn(1), _clock.GetUtcNow());
+            var seen = ReadAsync(watch);
+            observer.Tell(ScriptedTasks.Task(1, "RUNNING", 2));
+            await PollAsync(observer, TimeSpan.FromSeconds(20));
+            _tasks.Known.Clear();
+
+            // The queue answers, and has not been empty since.
+            await PollAsync(observer, TimeSpan.FromHours(3), empty: false);
+            observer.Tell(ScriptedTasks.Task(1, "STOPPED", 3));
+            return await seen;
+        });
+        Assert.Equal(["RUNNING 2", "STOPPED 3"], seen);
+    }
+
+    [Fact]
+    public void What_an_empty_queue_has_not_told_of_is_lost()
+    {
+        var seen = Simulate(async observer =>
+        {
+            _tasks.Set(1, "RUNNING", 2);
+            using var watch = observer.Watch("data", ScriptedTasks.Arn(1), _clock.GetUtcNow());
+            var seen = ReadAsync(watch);
+            observer.Tell(ScriptedTasks.Task(1, "RUNNING", 2));
+            await PollAsync(observer, TimeSpan.FromSeconds(20));
+            _tasks.Known.Clear();
+            await PollAsync(observer, TimeSpan.FromMinutes(70));
+            Assert.True(observer.Health.IsHealthy);
+            return await seen;
+        });
+        Assert.Equal(["RUNNING 2", "lost"], seen);
+        Assert.InRange(_clock.Elapsed, TimeSpan.FromMinutes(70), TimeSpan.FromMinutes(71));
+    }
+
+    [Fact]
+    public void No_look_is_at_more_than_a_hundred()
+    {
+        const int Count = 101;
+        for (var i = 0; i < Count; i++)
+            _tasks.Set(i, "STOPPED", 3);
+        Simulate(async observer =>
+        {
+            var watches = Enumerable.Range(0, Count).Select(i => observer.Watch("data", ScriptedTasks.Arn(i), _clock.GetUtcNow())).ToList();
+            return await Task.WhenAll(watches.Select(ReadAsync));
+        });
+        Assert.Equal([100, 1], _tasks.Looks.Select(look => look.Count));
+    }
+
+    [Fact]
     public void What_passes_is_waited_out_and_what_does_not_is_told()
     {
         _tasks.Failure = new AwsServerFaultException(Error("ServerException"));
@@ -188,11 +241,11 @@ public sealed class EcsTaskObserverTests
         return seen;
     }
 
-    private async Task PollAsync(EcsTaskObserver observer, TimeSpan time)
+    private async Task PollAsync(EcsTaskObserver observer, TimeSpan time, bool empty = true)
     {
         for (var until = _clock.Elapsed + time; _clock.Elapsed < until;)
         {
-            observer.Health.Polled(empty: true);
+            observer.Health.Polled(empty);
             await Task.Delay(TimeSpan.FromSeconds(20), _clock, Cancellation);
         }
     }
