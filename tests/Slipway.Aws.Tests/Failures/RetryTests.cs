@@ -59,7 +59,7 @@ public sealed class RetryTests
         using var client = new EcsClient(OptionsFor(aws));
 
         var call = client.RegisterTaskDefinitionAsync(Register, Cancel);
-        await WaitOutBackoffAsync();
+        await WaitOutBackoffsAsync(call);
         await call;
 
         Assert.Equal(2, aws.Requests.Count);
@@ -77,7 +77,7 @@ public sealed class RetryTests
         using var client = new EcsClient(OptionsFor(aws));
 
         var call = client.RunTaskAsync(Run, Cancel);
-        await WaitOutBackoffAsync();
+        await WaitOutBackoffsAsync(call);
         var answer = await call;
 
         Assert.Equal("arn:task", Assert.Single(answer.Tasks).TaskArn);
@@ -121,12 +121,12 @@ public sealed class RetryTests
         using var client = new EcsClient(OptionsFor(aws));
 
         var call = client.RunTaskAsync(Run, Cancel);
-        for (var retry = 1; retry <= 3; retry++)
-            await WaitOutBackoffAsync();
+        await WaitOutBackoffsAsync(call);
         var failure = await Assert.ThrowsAsync<AwsThrottlingException>(() => call);
 
         Assert.False(failure.FateUnknown);
         Assert.Equal(4, aws.Requests.Count);
+        Assert.InRange(_clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1 + 2 + 4));
         var observed = Assert.Single(_calls.All);
         Assert.Equal((4, AwsCallOutcome.Throttled, "ThrottlingException"), (observed.Attempts, observed.Outcome, observed.Code));
     }
@@ -149,7 +149,7 @@ public sealed class RetryTests
         using var client = new EcsClient(OptionsFor(aws));
 
         var call = client.RunTaskAsync(Run, Cancel);
-        await WaitOutBackoffAsync();
+        await WaitOutBackoffsAsync(call);
         var failure = await Assert.ThrowsAsync<AwsClientFaultException>(() => call);
 
         Assert.True(failure.FateUnknown);
@@ -240,9 +240,19 @@ public sealed class RetryTests
     private AwsClientOptions OptionsFor(FakeAws aws, string loss = "") =>
         aws.Options with { TimeProvider = _clock, Observer = _calls, Timeout = TimeSpan.FromSeconds(loss == "silence" ? 0.5 : 30) };
 
-    private async Task WaitOutBackoffAsync()
+    // Until the call has ended, not timer by timer: full jitter makes some back-offs too short for a timer.
+    private async Task WaitOutBackoffsAsync(Task call)
     {
-        await _clock.WaitForTimersAsync(1, Cancel);
-        _clock.AdvanceToNextTimer();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        while (!call.IsCompleted)
+        {
+            var armed = _clock.WaitForTimersAsync(1, ended.Token);
+            if (await Task.WhenAny(call, armed) == call)
+                break;
+            await armed;
+            _clock.AdvanceToNextTimer();
+        }
+
+        await ended.CancelAsync();
     }
 }
