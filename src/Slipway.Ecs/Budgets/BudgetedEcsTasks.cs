@@ -40,7 +40,7 @@ public sealed class BudgetedEcsTasks(IEcsTasks inner, QuotaBudgets budgets, Budg
     /// <param name="storedBody">The bytes.</param>
     /// <param name="beforeEachSend">
     /// Runs once the budget allows the send and right before it, also when a throttled one is repeated; what it throws reaches the caller and
-    /// nothing is sent. Waiting for a budget takes long enough for a claim to be lost.
+    /// nothing is sent. Waiting for a budget takes long enough for a claim to be lost. A throttling answer after a lost one is told.
     /// </param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     internal Task<RunTaskResponse> RunTaskAsync(
@@ -56,7 +56,8 @@ public sealed class BudgetedEcsTasks(IEcsTasks inner, QuotaBudgets budgets, Budg
                     await beforeEachSend(token);
                 return await inner.RunTaskAsync(storedBody, token);
             },
-            cancellationToken);
+            cancellationToken,
+            untilFateUnknown: true);
 
     private static QuotaGroup[] GroupsOf(RunTaskRequest request)
     {

@@ -51,11 +51,19 @@ public sealed class QuotaBudgets : IDisposable
     /// Calls AWS inside the budget. A throttling answer slows the buckets down and is tried again until <paramref name="cancellationToken"/>
     /// ends it: it never reaches the caller.
     /// </summary>
+    /// <param name="groups">The budgets that the call takes from.</param>
+    /// <param name="priority">Who goes first when a budget is short.</param>
+    /// <param name="call">The call; made again after throttling.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="untilFateUnknown">
+    /// Whether a throttling answer does reach the caller when an earlier try of the same call was lost on the way: it must know before it is told of later answers.
+    /// </param>
     internal async Task<T> CallAsync<T>(
         IReadOnlyList<QuotaGroup> groups,
         BudgetPriority priority,
         Func<CancellationToken, Task<T>> call,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool untilFateUnknown = false)
     {
         for (var backOff = FirstBackOff; ; backOff = backOff * 2 < LongestBackOff ? backOff * 2 : LongestBackOff)
         {
@@ -70,6 +78,8 @@ public sealed class QuotaBudgets : IDisposable
                 Interlocked.Increment(ref _throttled);
                 foreach (var group in groups)
                     _buckets[group].Throttled();
+                if (untilFateUnknown && exception.FateUnknown)
+                    throw;
             }
 
             await Task.Delay(backOff * (0.5 + (Random.Shared.NextDouble() / 2)), _time, cancellationToken);

@@ -58,18 +58,14 @@ internal sealed class LaunchPreparation(
 
     /// <summary>AWS had no room: on to the next choice, or wait, or give up when patience is at its end.</summary>
     /// <param name="reason">What AWS said.</param>
-    /// <param name="submission">Which submission was refused.</param>
+    /// <param name="still">Whether the refusal is still the last word about a record.</param>
     /// <param name="failedStart">The ECS task that AWS took and then could not start; null when it refused at once.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    internal async Task RefusedForNowAsync(string reason, int? submission, EcsTask? failedStart, CancellationToken cancellationToken)
+    internal async Task RefusedForNowAsync(string reason, Func<LaunchRecord, bool> still, EcsTask? failedStart, CancellationToken cancellationToken)
     {
         var changed = signals.Next(progress.Record.Id);
         var now = services.Time.GetUtcNow();
-        await progress.SaveAsync(
-            record => record.Result is null && record.Submission?.Number == submission && record.EcsTaskArn == failedStart?.TaskArn
-                ? Refused(record, reason, failedStart, now)
-                : record,
-            cancellationToken);
+        await progress.SaveAsync(record => still(record) ? Refused(record, reason, failedStart, now) : record, cancellationToken);
         if (progress.Record is not { Result: null, Stop: null, Submission: null } record)
             return;
 
@@ -93,7 +89,9 @@ internal sealed class LaunchPreparation(
     }
 
     /// <summary>AWS does not run the revision any more: the ledger must forget it, and the next preparation finds another.</summary>
-    internal async Task InvalidateRevisionAsync(int submission, CancellationToken cancellationToken)
+    /// <param name="still">Whether the refusal is still the last word about a record.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    internal async Task InvalidateRevisionAsync(Func<LaunchRecord, bool> still, CancellationToken cancellationToken)
     {
         var record = progress.Record;
         if (record is { Revision: { } revision, Order: { } order })
@@ -109,9 +107,7 @@ internal sealed class LaunchPreparation(
         }
 
         await progress.SaveAsync(
-            current => current.Submission?.Number == submission && current is { EcsTaskArn: null, Result: null }
-                ? current with { Submission = null, Revision = null, InactiveRevisions = current.InactiveRevisions + 1 }
-                : current,
+            current => still(current) ? current with { Submission = null, Revision = null, InactiveRevisions = current.InactiveRevisions + 1 } : current,
             cancellationToken);
     }
 

@@ -97,52 +97,34 @@ internal sealed class LaunchSession
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        var before = _progress.Record.Submission!;
-        var answer = await _submitter.SendAsync(_progress, _listener, cancellationToken);
-
-        // A refusal answers this send. What an earlier one of unknown fate did must be seen before the refusal may count for the submission.
-        var fateUnknown = before.FirstSentAt is not null;
-        if (fateUnknown
-            && answer is (SubmissionAnswer.NoCapacity or SubmissionAnswer.RevisionInactive or SubmissionAnswer.Refused)
-            && await FindSettledAsync(cancellationToken) is { } found)
+        var send = await _submitter.SendAsync(_progress, _listener, cancellationToken);
+        var number = send.Before.Number;
+        if (send.Answer is SubmissionAnswer.NoCapacity or SubmissionAnswer.RevisionInactive or SubmissionAnswer.Refused)
         {
-            await AdoptAsync(found, before.Number, cancellationToken);
+            await RefusedAsync(send, cancellationToken);
             return;
         }
 
-        switch (answer)
+        switch (send.Answer)
         {
             case SubmissionAnswer.Started(var task):
                 _seen = task;
-                await StartedAsync(task.TaskArn, before.Number, adopted: before.FirstSentAt is not null, cancellationToken);
+                await StartedAsync(task.TaskArn, number, adopted: send.WasSentBefore, cancellationToken);
                 break;
             case SubmissionAnswer.Conflict { EcsTaskArns: [var arn, ..] }:
                 var described = await _lookup.DescribeAsync(_progress.Record.Cluster, [arn], cancellationToken);
-                await AdoptAsync(described is [var existing, ..] ? existing : new EcsTask { TaskArn = arn }, before.Number, cancellationToken);
+                await AdoptAsync(described is [var existing, ..] ? existing : new EcsTask { TaskArn = arn }, number, cancellationToken);
                 break;
             case SubmissionAnswer.Conflict:
                 await WaitForAnswerAsync("RunTask says that it started this launch before; looking for its ECS task", cancellationToken);
                 if (await FindAsync(cancellationToken) is { } started)
-                    await AdoptAsync(started, before.Number, cancellationToken);
-                break;
-            case SubmissionAnswer.NoCapacity(var reason):
-                await _preparation.RefusedForNowAsync(reason, before.Number, failedStart: null, cancellationToken);
-                break;
-            case SubmissionAnswer.RevisionInactive(var reason) when _progress.Record.InactiveRevisions >= MaxInactiveRevisions:
-                await RefuseAsync(reason, before.Number, cancellationToken);
-                break;
-            case SubmissionAnswer.RevisionInactive:
-                await _preparation.InvalidateRevisionAsync(before.Number, cancellationToken);
-                break;
-            case SubmissionAnswer.Refused(var reason):
-                await RefuseAsync(reason, before.Number, cancellationToken);
+                    await AdoptAsync(started, number, cancellationToken);
                 break;
             case SubmissionAnswer.NotAllowed(var cause):
-                if (!fateUnknown)
-                    await _progress.SaveAsync(record => IsSubmission(record, before.Number) ? record with { Submission = null } : record, cancellationToken);
-                throw LaunchErrors.Refused(_progress.Record.Id, fateUnknown ? "whether an earlier request started it is not known yet" : "nothing was started", cause);
+                await _progress.SaveAsync(record => !send.WasSentBefore && send.IsLast(record) ? record with { Submission = null } : record, cancellationToken);
+                throw LaunchErrors.Refused(_progress.Record.Id, NothingWasStarted() ? "nothing was started" : "whether another request started it is not known yet", cause);
             case SubmissionAnswer.NotReached(var cause):
-                await NotReachedAsync(before, cause, cancellationToken);
+                await NotReachedAsync(send, cause, cancellationToken);
                 break;
             case SubmissionAnswer.Unknown(var reason):
                 _unanswered++;
@@ -154,21 +136,64 @@ internal sealed class LaunchSession
         }
     }
 
-    private async Task NotReachedAsync(LaunchSubmission before, Exception cause, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes a refusal in. It answers one send: what other sends of the submission did, earlier ones and those that other launchers made meanwhile, must be
+    /// seen before it may count for the submission. The next number may start another ECS task.
+    /// </summary>
+    private async Task RefusedAsync(SubmissionSend send, CancellationToken cancellationToken)
+    {
+        await _progress.ReloadAsync(cancellationToken);
+        var judged = send;
+        while (judged.WasSentBefore || !judged.IsLast(_progress.Record))
+        {
+            if (!IsSubmission(_progress.Record, send.Before.Number))
+                return;
+
+            // Looked for again when others sent it meanwhile. Whoever looks does not send, so that comes to an end.
+            var last = _progress.Record.Submission!;
+            if (await FindSettledAsync(cancellationToken) is { } found)
+            {
+                await AdoptAsync(found, send.Before.Number, cancellationToken);
+                return;
+            }
+
+            await _progress.ReloadAsync(cancellationToken);
+            judged = send with { SentAt = last.LastSentAt, WasSentBefore = false };
+        }
+
+        switch (send.Answer)
+        {
+            case SubmissionAnswer.NoCapacity(var reason):
+                await _preparation.RefusedForNowAsync(reason, judged.IsLast, failedStart: null, cancellationToken);
+                break;
+            case SubmissionAnswer.RevisionInactive(var reason) when _progress.Record.InactiveRevisions >= MaxInactiveRevisions:
+                await EndAsync(record => LaunchResults.Refused(record, reason), judged.IsLast, cancellationToken);
+                break;
+            case SubmissionAnswer.RevisionInactive:
+                await _preparation.InvalidateRevisionAsync(judged.IsLast, cancellationToken);
+                break;
+            case SubmissionAnswer.Refused(var reason):
+                await EndAsync(record => LaunchResults.Refused(record, reason), judged.IsLast, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task NotReachedAsync(SubmissionSend send, Exception cause, CancellationToken cancellationToken)
     {
         // Nothing left this machine: the submission is again what it was before this try.
-        var sentAt = _progress.Record.Submission?.LastSentAt;
         await _progress.SaveAsync(
-            record => IsSubmission(record, before.Number) && record.Submission!.LastSentAt == sentAt && sentAt != before.LastSentAt
-                ? record with { Submission = before, SubmittedAt = before.Number == 1 && before.FirstSentAt is null ? null : record.SubmittedAt }
+            record => send.IsLast(record)
+                ? record with { Submission = send.Before, SubmittedAt = send.Before is { Number: 1, FirstSentAt: null } ? null : record.SubmittedAt }
                 : record,
             cancellationToken);
         _notReachedSince ??= _services.Time.GetTimestamp();
         if (_services.Time.GetElapsedTime(_notReachedSince.Value) >= _services.Options.OutagePatience)
-            throw LaunchErrors.Refused(_progress.Record.Id, before.FirstSentAt is null ? "nothing was started" : "whether an earlier request started it is not known yet", cause);
+            throw LaunchErrors.Refused(_progress.Record.Id, NothingWasStarted() ? "nothing was started" : "whether another request started it is not known yet", cause);
         _unanswered++;
         await WaitForAnswerAsync(cause.Message, cancellationToken);
     }
+
+    private bool NothingWasStarted() => _progress.Record is { EcsTaskArn: null, Submission: null or { FirstSentAt: null } };
 
     private static bool IsSubmission(LaunchRecord record, int number) =>
         record.Submission?.Number == number && record is { EcsTaskArn: null, Result: null };
@@ -247,9 +272,6 @@ internal sealed class LaunchSession
         }
     }
 
-    private Task RefuseAsync(string reason, int submission, CancellationToken cancellationToken) =>
-        EndAsync(record => LaunchResults.Refused(record, reason), record => IsSubmission(record, submission), cancellationToken);
-
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         var record = _progress.Record;
@@ -274,7 +296,12 @@ internal sealed class LaunchSession
         var verdict = OutcomeClassifier.Classify(last, _progress.Record.Shape!, _progress.Record.Stop?.Kind);
         if (_preparation.MayStartElsewhere(verdict, last))
         {
-            await _preparation.RefusedForNowAsync(verdict.Reason!, _progress.Record.Submission?.Number, last, cancellationToken);
+            var number = _progress.Record.Submission?.Number;
+            await _preparation.RefusedForNowAsync(
+                verdict.Reason!,
+                record => record.Result is null && record.Submission?.Number == number && record.EcsTaskArn == last.TaskArn,
+                last,
+                cancellationToken);
             return;
         }
 

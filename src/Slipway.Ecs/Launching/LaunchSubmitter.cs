@@ -6,20 +6,27 @@ namespace Slipway.Ecs.Launching;
 internal sealed class LaunchSubmitter(LaunchServices services)
 {
     /// <summary>Sends the record's submission once, waiting out what the budget and throttling demand.</summary>
-    internal async Task<SubmissionAnswer> SendAsync(LaunchProgress progress, ILaunchListener listener, CancellationToken cancellationToken)
+    internal async Task<SubmissionSend> SendAsync(LaunchProgress progress, ILaunchListener listener, CancellationToken cancellationToken)
     {
         var submission = progress.Record.Submission ?? throw new InvalidOperationException("There is nothing to send.");
-        try
+        var before = submission;
+        DateTimeOffset? sentAt = null;
+        return new SubmissionSend(await AnswerAsync(), before, sentAt);
+
+        async Task<SubmissionAnswer> AnswerAsync()
         {
-            return SubmissionAnswers.Of(await services.Tasks.RunTaskAsync(submission.Request, BeforeSendAsync, cancellationToken));
-        }
-        catch (CalledOffException)
-        {
-            return new SubmissionAnswer.CalledOff();
-        }
-        catch (AwsException exception)
-        {
-            return SubmissionAnswers.Of(exception);
+            try
+            {
+                return SubmissionAnswers.Of(await services.Tasks.RunTaskAsync(submission.Request, BeforeSendAsync, cancellationToken));
+            }
+            catch (CalledOffException)
+            {
+                return new SubmissionAnswer.CalledOff();
+            }
+            catch (AwsException exception)
+            {
+                return SubmissionAnswers.Of(exception);
+            }
         }
 
         async Task BeforeSendAsync(CancellationToken token)
@@ -29,17 +36,27 @@ internal sealed class LaunchSubmitter(LaunchServices services)
 
             // The write is also the look whether the launch was stopped, or taken further by another launcher, while this one waited.
             var now = services.Time.GetUtcNow();
+            var found = submission;
             await progress.SaveAsync(
-                record => MaySend(record, submission.Number, now)
-                    ? record with
+                record =>
+                {
+                    if (!MaySend(record, submission.Number, now))
+                        return record;
+                    found = record.Submission!;
+                    return record with
                     {
-                        Submission = record.Submission! with { FirstSentAt = record.Submission.FirstSentAt ?? now, LastSentAt = now },
+                        Submission = found with { FirstSentAt = found.FirstSentAt ?? now, LastSentAt = After(found.LastSentAt, now) },
                         SubmittedAt = record.SubmittedAt ?? now,
-                    }
-                    : record,
+                    };
+                },
                 token);
             if (!MaySend(progress.Record, submission.Number, now))
                 throw new CalledOffException();
+
+            // A send of this call that was throttled certainly did nothing: what was there before it is what counts.
+            if (sentAt is null || found.LastSentAt != sentAt)
+                before = found;
+            sentAt = progress.Record.Submission!.LastSentAt;
             listener.Submitted(submission.Number, submission.Capacity);
         }
     }
@@ -48,6 +65,9 @@ internal sealed class LaunchSubmitter(LaunchServices services)
         record is { Result: null, EcsTaskArn: null, Stop: null, Submission: { } current }
         && current.Number == number
         && (current.FirstSentAt is not { } first || now - first < services.Options.ResendFor);
+
+    /// <summary>Later than the last send, whatever the clocks say: it tells the sends of a submission apart.</summary>
+    private static DateTimeOffset After(DateTimeOffset? last, DateTimeOffset now) => last is { } before && before >= now ? before.AddTicks(1) : now;
 
     private sealed class CalledOffException : Exception;
 }

@@ -48,6 +48,24 @@ public sealed class QuotaBudgetsTests
     }
 
     [Fact]
+    public void Throttling_after_a_lost_answer_is_told_to_whom_must_know()
+    {
+        using var budgets = new QuotaBudgets(_clock);
+        var calls = 0;
+        var exception = Assert.Throws<AwsThrottlingException>(() => SimulatedTime.Run(_clock, () => CallAsync(untilFateUnknown: true)));
+        Assert.True(exception.FateUnknown);
+        Assert.True(SimulatedTime.Run(_clock, () => CallAsync(untilFateUnknown: false)));
+        Assert.Equal(2, budgets.Throttled);
+
+        Task<bool> CallAsync(bool untilFateUnknown) => budgets.CallAsync(
+            FargateLaunch,
+            BudgetPriority.Launch,
+            _ => calls++ < 2 ? throw Throttling("Rate exceeded", fateUnknown: true) : Task.FromResult(true),
+            Cancellation,
+            untilFateUnknown);
+    }
+
+    [Fact]
     public void Another_user_of_the_account_slows_it_down_and_no_error_comes_through()
     {
         using var budgets = new QuotaBudgets(_clock);
@@ -95,8 +113,8 @@ public sealed class QuotaBudgetsTests
         Assert.InRange(_clock.Elapsed, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1.01));
     }
 
-    private static AwsThrottlingException Throttling(string reason) =>
-        new(new AwsError { Service = "ecs", Operation = "RunTask", Code = "ThrottlingException", Reason = reason, StatusCode = HttpStatusCode.BadRequest });
+    private static AwsThrottlingException Throttling(string reason, bool fateUnknown = false) => new(
+        new AwsError { Service = "ecs", Operation = "RunTask", Code = "ThrottlingException", Reason = reason, StatusCode = HttpStatusCode.BadRequest, FateUnknown = fateUnknown });
 
     /// <summary>AWS's own bucket, as far as it is documented: it fills by the arrival of calls, and a call that finds it empty is refused.</summary>
     private sealed class AwsBucket

@@ -43,6 +43,12 @@ internal sealed class FakeEcs(TimeProvider time)
     /// <summary>What a request that was sent before is refused with, whatever became of it; null: it is answered as the first time.</summary>
     public string? RefuseAgain { get; set; }
 
+    /// <summary>Whether the first answer is lost on the way, and the client's own repetition of the request is throttled.</summary>
+    public bool ThrottlesAfterALoss { get; set; }
+
+    /// <summary>Whether a refusal is forgotten, so that the same token may start something later.</summary>
+    public bool ForgetsRefusals { get; set; }
+
     /// <summary>Whether <see cref="Refuse"/> is told, and the ECS task started all the same.</summary>
     public bool StartsWhatItRefuses { get; set; }
 
@@ -77,8 +83,15 @@ internal sealed class FakeEcs(TimeProvider time)
             token.Error = () => new AwsClientFaultException(Error("ClientException", "TaskDefinition is inactive"));
         else if (Refuse(request, before) is { } reason)
             token.Failure = reason;
+        if (token.Failure is not null && ForgetsRefusals)
+            _tokens.Remove(request.ClientToken);
         if (token is { Error: null, Failure: null } || (token.Failure is not null && StartsWhatItRefuses))
+        {
             Tasks.Add(token.Task = new FakeTask(request, $"arn:aws:ecs:eu-central-1:123456789012:task/{Cluster}/{Tasks.Count + 1:x32}", Now, RunFor, ExitCode, FailStart(request, Tasks.Count)));
+            if (ThrottlesAfterALoss)
+                throw new AwsThrottlingException(Error("ThrottlingException", "Rate exceeded") with { FateUnknown = true });
+        }
+
         return token.Answer(Now);
     }
 

@@ -61,18 +61,69 @@ public sealed class LauncherDoubtTests
     {
         // Both hold the same submission before either has sent it; the second one's send comes while the first one's is under way.
         _world.Ecs.RefuseAgain = "ATTRIBUTE";
-        var claims = new HookedClaims(call => Task.Delay(TimeSpan.FromMilliseconds(call == 1 ? 10 : 15), _world.Clock, Cancellation));
-        var results = _world.Run(async () =>
-        {
-            await using var one = _world.Process(claims: claims);
-            await using var other = _world.Process(claims: claims);
-            var first = one.Launcher.RunAsync(LaunchWorld.Order() with { IsNew = true }, new RecordingListener(), Cancellation);
-            await Task.Delay(TimeSpan.FromMilliseconds(5), _world.Clock, Cancellation);
-            return await Task.WhenAll(first, other.Launcher.RunAsync(LaunchWorld.Order(), new RecordingListener(), Cancellation));
-        });
+        var results = RunSideBySide(new Fate());
         Assert.Equal([LaunchOutcome.Succeeded, LaunchOutcome.Succeeded], results.Select(result => result.Outcome));
         Assert.Single(_world.Ecs.Tasks);
         Assert.Equal(2, _world.Ecs.RunTaskCalls);
+    }
+
+    [Theory]
+    [InlineData("ATTRIBUTE")]
+    [InlineData("Capacity is unavailable at this time. Please try again later or in a different availability zone")]
+    public void A_refusal_is_no_proof_when_another_launcher_sent_meanwhile_and_lost_its_answer(string refusal)
+    {
+        // Both hold the submission before either has sent it. The first one's send starts the ECS task, and its answer is lost; the second one's is refused.
+        _world.Ecs.RefuseAgain = refusal;
+        var results = RunSideBySide(new Fate { LosesAt = LauncherTests.PointOf("after RunTask") });
+        Assert.All(results, result => Assert.Equal((LaunchOutcome.Succeeded, 1), (result.Outcome, result.Submissions)));
+        Assert.Single(_world.Ecs.Tasks);
+    }
+
+    [Theory]
+    [InlineData("ATTRIBUTE")]
+    [InlineData("Capacity is unavailable at this time. Please try again later or in a different availability zone")]
+    public void A_refusal_is_no_proof_while_another_launchers_send_is_under_way(string refusal)
+    {
+        // The first one is refused while the second one's send, of the same submission, is under way; that one starts the ECS task.
+        _world.Ecs.ForgetsRefusals = true;
+        _world.Ecs.Refuse = (_, before) => before == 0 ? refusal : null;
+        var results = RunSideBySide(new Fate());
+        Assert.All(results, result => Assert.Equal((LaunchOutcome.Succeeded, 1), (result.Outcome, result.Submissions)));
+        Assert.Single(_world.Ecs.Tasks);
+    }
+
+    [Fact]
+    public void A_refusal_is_no_proof_when_throttling_hid_that_an_answer_was_lost()
+    {
+        _world.Ecs.ThrottlesAfterALoss = true;
+        _world.Ecs.RefuseAgain = "Capacity is unavailable at this time. Please try again later or in a different availability zone";
+        var result = Run(LaunchWorld.Order() with { IsNew = true });
+        Assert.Equal((LaunchOutcome.Succeeded, true, 1), (result.Outcome, result.Adopted, result.Submissions));
+        Assert.Single(_world.Ecs.Tasks);
+    }
+
+    [Fact]
+    public void What_another_launcher_sent_is_not_forgotten_when_the_next_send_does_not_leave_the_machine()
+    {
+        _world.Ecs.RunFor = TimeSpan.FromHours(3);
+        var stopped = _world.Run(async () =>
+        {
+            await using var one = _world.Process(new Fate { LosesAt = LauncherTests.PointOf("after RunTask") }, claims: TakingTurns());
+            var first = one.Launcher.RunAsync(LaunchWorld.Order() with { IsNew = true }, new RecordingListener(), Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), _world.Clock, Cancellation);
+            await using var other = _world.Process(claims: new HookedClaims(_ => Task.Delay(TimeSpan.FromMilliseconds(15), _world.Clock, Cancellation)));
+            var second = other.Launcher.RunAsync(LaunchWorld.Order(), new RecordingListener(), Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), _world.Clock, Cancellation);
+            _world.Ecs.IsOutOfReach = true;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), _world.Clock, Cancellation);
+            _world.Ecs.IsOutOfReach = false;
+            await using var third = _world.Process();
+            var stop = await third.Launcher.StopAsync(LaunchId.Parse("l-1"), FakeEcs.Cluster, "no need", Cancellation);
+            await Task.WhenAll(first, second);
+            return stop;
+        });
+        Assert.Equal((LaunchOutcome.Cancelled, _world.Ecs.Tasks[0].Arn), (stopped.Outcome, stopped.EcsTaskArn));
+        Assert.True(_world.Ecs.Tasks[0].IsStopped(_world.Clock.GetUtcNow()));
     }
 
     [Fact]
@@ -145,6 +196,22 @@ public sealed class LauncherDoubtTests
         await using var process = _world.Process();
         return await process.Launcher.RunAsync(order, new RecordingListener(), Cancellation);
     });
+
+    /// <summary>Two launchers that read the same submission before either sends it; the first one sends ten milliseconds before the second.</summary>
+    private LaunchResult[] RunSideBySide(Fate firsts)
+    {
+        var claims = TakingTurns();
+        return _world.Run(async () =>
+        {
+            await using var one = _world.Process(firsts, claims: claims);
+            await using var other = _world.Process(claims: claims);
+            var first = one.Launcher.RunAsync(LaunchWorld.Order() with { IsNew = true }, new RecordingListener(), Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), _world.Clock, Cancellation);
+            return await Task.WhenAll(first, other.Launcher.RunAsync(LaunchWorld.Order(), new RecordingListener(), Cancellation));
+        });
+    }
+
+    private HookedClaims TakingTurns() => new(call => Task.Delay(TimeSpan.FromMilliseconds(call == 1 ? 10 : 15), _world.Clock, Cancellation));
 
     private sealed class HookedClaims(Func<int, Task> asked) : ILaunchClaims
     {
