@@ -67,6 +67,14 @@ internal static class LaunchResults
         $"ECS refused to start it: {reason.TrimEnd('.')}. Correct the settings it names, and launch again under another launch id.",
         RetryAdvice.Pointless);
 
+    internal static LaunchResult RevisionInactive(LaunchRecord record, string reason) => Of(
+        record,
+        LaunchOutcome.NeverStarted,
+        FailureClass.Infrastructure,
+        $"ECS does not run the revision {record.Revision?.Name} either, which took the place of one that it did not run ('{reason.TrimEnd('.')}'). Something else "
+        + $"deregisters or deletes revisions of the family {record.Revision?.Family}: exempt it there (compare with 'slipway revisions audit'), and launch again under another launch id.",
+        RetryAdvice.Pointless);
+
     internal static LaunchResult NoCapacity(LaunchRecord record, string reason, TimeSpan patience) => Of(
         record,
         LaunchOutcome.NeverStarted,

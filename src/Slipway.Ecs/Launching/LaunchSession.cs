@@ -9,8 +9,6 @@ namespace Slipway.Ecs.Launching;
 /// </summary>
 internal sealed class LaunchSession
 {
-    private const int MaxInactiveRevisions = 3;
-
     private readonly LaunchServices _services;
     private readonly LaunchSignals _signals;
     private readonly LaunchProgress _progress;
@@ -166,8 +164,8 @@ internal sealed class LaunchSession
             case SubmissionAnswer.NoCapacity(var reason):
                 await _preparation.RefusedForNowAsync(reason, judged.IsLast, failedStart: null, cancellationToken);
                 break;
-            case SubmissionAnswer.RevisionInactive(var reason) when _progress.Record.InactiveRevisions >= MaxInactiveRevisions:
-                await EndAsync(record => LaunchResults.Refused(record, reason), judged.IsLast, cancellationToken);
+            case SubmissionAnswer.RevisionInactive(var reason) when _progress.Record.InactiveRevisions > 0:
+                await EndAsync(record => LaunchResults.RevisionInactive(record, reason), judged.IsLast, cancellationToken);
                 break;
             case SubmissionAnswer.RevisionInactive:
                 await _preparation.InvalidateRevisionAsync(judged.IsLast, cancellationToken);

@@ -28,6 +28,9 @@ internal sealed class FakeEcs(TimeProvider time)
     /// <summary>Revisions that RunTask refuses.</summary>
     public HashSet<string> InactiveRevisions { get; } = [];
 
+    /// <summary>What it says then.</summary>
+    public string InactiveReason { get; set; } = "TaskDefinition is inactive";
+
     /// <summary>Asked for every new token with the request and how many requests came before: the reason in <c>failures[]</c>, or null.</summary>
     public Func<RunTaskRequest, int, string?> Refuse { get; set; } = (_, _) => null;
 
@@ -80,7 +83,7 @@ internal sealed class FakeEcs(TimeProvider time)
         var token = new Token { Body = text, At = Now };
         _tokens[request.ClientToken] = token;
         if (InactiveRevisions.Contains(request.TaskDefinition))
-            token.Error = () => new AwsClientFaultException(Error("ClientException", "TaskDefinition is inactive"));
+            token.Error = () => new AwsClientFaultException(Error("ClientException", InactiveReason));
         else if (Refuse(request, before) is { } reason)
             token.Failure = reason;
         if (token.Failure is not null && ForgetsRefusals)

@@ -227,6 +227,21 @@ public sealed class LauncherTests
         Assert.Equal((LaunchOutcome.Succeeded, "dbt-model:2", 2), (result.Outcome, result.Revision, result.Submissions));
     }
 
+    [Theory]
+    [InlineData("TaskDefinition is inactive")]
+    [InlineData("TaskDefinition not found.")]
+    [InlineData("Unable to describe task definition.")]
+    public void A_revision_is_replaced_once_and_then_the_launch_fails_with_who_is_to_blame(string reason)
+    {
+        _world.Ecs.InactiveReason = reason;
+        _world.Ecs.InactiveRevisions.UnionWith(Enumerable.Range(1, 9).Select(FakeRegistrar.Arn));
+        var result = Run(LaunchWorld.Order());
+        Assert.Equal((LaunchOutcome.NeverStarted, FailureClass.Infrastructure, RetryAdvice.Pointless, 2), (result.Outcome, result.Failure, result.Retry, result.Submissions));
+        Assert.Equal(2, _world.Revisions.Current);
+        Assert.Contains("dbt-model:2", result.Reason, StringComparison.Ordinal);
+        Assert.Contains("deletes revisions of the family dbt-model", result.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_time_out_stops_it()
     {

@@ -126,6 +126,20 @@ public sealed class LocalEcsLaunchTests
     }
 
     [Fact]
+    public async Task A_revision_that_somebody_deleted_is_registered_once_more()
+    {
+        await using var local = await LocalEcsFixture.StartAsync();
+        await using var runtime = await local.RuntimeAsync();
+        var first = await runtime.Launcher.RunAsync(LocalEcsFixture.Order("l-1"), new RecordingListener(), Cancellation);
+        await runtime.Ecs.DeregisterTaskDefinitionAsync(new DeregisterTaskDefinitionRequest { TaskDefinition = first.Revision! }, Cancellation);
+        await runtime.Ecs.DeleteTaskDefinitionsAsync(new DeleteTaskDefinitionsRequest { TaskDefinitions = [first.Revision!] }, Cancellation);
+
+        var second = await runtime.Launcher.RunAsync(LocalEcsFixture.Order("l-2") with { IsNew = true }, new RecordingListener(), Cancellation);
+        Assert.True(second.Outcome == LaunchOutcome.Succeeded, second.Reason);
+        Assert.Equal((2, 3), (local.Calls("RegisterTaskDefinition"), local.Calls("RunTask")));
+    }
+
+    [Fact]
     public async Task Events_from_the_queue_are_told()
     {
         await using var local = await LocalEcsFixture.StartAsync(taskEvents: true);
