@@ -42,7 +42,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(CliContext context, RunOptions options, LoadedSettings settings, ParseResult parse)
     {
         options.Check(parse);
-        var id = options.LaunchId(parse, context.Time);
+        var (id, isNew) = options.LaunchId(parse, context.Time);
         var request = options.Request(parse, context);
         var timeout = options.Timeout(parse);
         var json = options.Json(parse);
@@ -76,6 +76,7 @@ internal static class RunCommand
             var order = new LaunchOrder
             {
                 Id = id,
+                IsNew = isNew,
                 Launch = plan.Bound,
                 Policy = options.PerRun(parse) ? RevisionPolicy.PerRun : RevisionPolicy.Reuse,
                 Timeout = timeout,

@@ -46,9 +46,9 @@ internal sealed class RunOptions
     /// <summary>Whether standard output is for one object.</summary>
     public bool Json(ParseResult parse) => parse.GetValue(_json);
 
-    /// <summary>The launch's id: the one that was given, or a new one.</summary>
-    public LaunchId LaunchId(ParseResult parse, TimeProvider time) =>
-        parse.GetValue(_launchId) is { } text ? Core.Launches.LaunchId.Parse(text) : Core.Launches.LaunchId.New(time);
+    /// <summary>The launch's id: the one that was given, or a new one, which nobody can have used before.</summary>
+    public (LaunchId Id, bool IsNew) LaunchId(ParseResult parse, TimeProvider time) =>
+        parse.GetValue(_launchId) is { } text ? (Core.Launches.LaunchId.Parse(text), false) : (Core.Launches.LaunchId.New(time), true);
 
     /// <summary>How long the container may run; null means without limit.</summary>
     public TimeSpan? Timeout(ParseResult parse)

@@ -243,6 +243,17 @@ public sealed class LauncherTests
     }
 
     [Fact]
+    public void A_launch_with_a_new_id_is_looked_for_nowhere_and_one_whose_id_was_given_is()
+    {
+        var (isNew, given) = (new Fate(), new Fate());
+        Run(LaunchWorld.Order() with { IsNew = true }, fate: isNew);
+        Assert.DoesNotContain("before ListTasks", isNew.Points);
+
+        Run(LaunchWorld.Order("l-2"), fate: given);
+        Assert.Equal(2, given.Points.TakeWhile(point => point != "before RunTask").Count(point => point == "before ListTasks"));
+    }
+
+    [Fact]
     public void A_time_out_stops_it()
     {
         _world.Ecs.RunFor = TimeSpan.FromHours(2);
@@ -432,9 +443,9 @@ public sealed class LauncherTests
         return fate.Points.IndexOf(what);
     }
 
-    private LaunchResult Run(LaunchOrder order, RecordingListener? listener = null) => _world.Run(async () =>
+    private LaunchResult Run(LaunchOrder order, RecordingListener? listener = null, Fate? fate = null) => _world.Run(async () =>
     {
-        await using var process = _world.Process();
+        await using var process = _world.Process(fate);
         return await process.Launcher.RunAsync(order, listener ?? new RecordingListener(), Cancellation);
     });
 

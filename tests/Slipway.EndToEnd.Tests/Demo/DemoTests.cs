@@ -74,6 +74,8 @@ public sealed partial class DemoTests : IAsyncDisposable
         Assert.Equal("none", Changes(rows["ship 1.0.1"]));
         Assert.Equal("1×RegisterTaskDefinition, 1×RunTask", Changes(rows["run 1.0.1"]));
         Assert.Equal("1×RunTask", Changes(rows["run ^1.0"]));
+        // Only what has an id that was given is looked for.
+        Assert.All((string[])["run 1.0.0", "run it again", "run 1.0.1", "run ^1.0"], step => Assert.DoesNotContain("ListTasks", rows[step][3], StringComparison.Ordinal));
         Assert.Contains("adopted, started once", rows["kill the launcher"][1], StringComparison.Ordinal);
         Assert.Contains("DeregisterTaskDefinition", Changes(rows["collect"]), StringComparison.Ordinal);
         Assert.DoesNotContain('✗', output);
