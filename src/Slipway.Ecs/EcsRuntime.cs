@@ -28,11 +28,16 @@ public sealed class EcsRuntime : IAsyncDisposable
         Budgets = Own(new QuotaBudgets(options.Time, options.Rates));
         Own(storage);
 
+        // Behind the budgets, every request has to be paid for there.
+        var paced = options.Aws with { RetryThrottling = false };
+        var ecs = Own(new EcsClient(paced));
+        var logs = Own(new LogsClient(paced));
+
         Ledger = storage.Ledger;
         Launches = storage.Launches;
-        Tasks = new BudgetedEcsTasks(Ecs, Budgets, BudgetPriority.Launch);
-        Definitions = new BudgetedTaskDefinitions(Ecs, Budgets, BudgetPriority.Launch);
-        HousekeepingDefinitions = new BudgetedTaskDefinitions(Ecs, Budgets, BudgetPriority.Housekeeping);
+        Tasks = new BudgetedEcsTasks(ecs, Budgets, BudgetPriority.Launch);
+        Definitions = new BudgetedTaskDefinitions(ecs, Budgets, BudgetPriority.Launch);
+        HousekeepingDefinitions = new BudgetedTaskDefinitions(ecs, Budgets, BudgetPriority.Housekeeping);
         Registrar = new Registrar(Ledger, Definitions, options.Registration, options.Time);
         Observer = new EcsTaskObserver(Tasks, options.Time, options.Observing ?? (options.IsLocal ? ObserverOptions.Local : null));
         Launcher = new Launcher(new LaunchServices
@@ -42,8 +47,8 @@ public sealed class EcsRuntime : IAsyncDisposable
             Registrar = Registrar,
             Store = Launches,
             Observer = Observer,
-            Logs = new LogFollower(Logs, Budgets, options.Time, options.Logs ?? (options.IsLocal ? LogOptions.Local : null)),
-            Peaks = new PeakUsageReader(Logs, Budgets, options.Time),
+            Logs = new LogFollower(logs, Budgets, options.Time, options.Logs ?? (options.IsLocal ? LogOptions.Local : null)),
+            Peaks = new PeakUsageReader(logs, Budgets, options.Time),
             Time = options.Time,
             Claims = options.Claims,
             Options = options.Launching ?? (options.IsLocal ? LauncherOptions.Local : new LauncherOptions()),

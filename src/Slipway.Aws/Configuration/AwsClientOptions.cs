@@ -30,6 +30,12 @@ public sealed partial record AwsClientOptions
     /// <summary>How often a failed call is tried again, with back-off; 3 by default. RegisterTaskDefinition is only repeated after throttling.</summary>
     public int MaxErrorRetry { get; init; } = 3;
 
+    /// <summary>
+    /// Whether throttling is among what is tried again; true by default. False for a caller that paces its calls itself: tries that it does not know of would
+    /// use up what it paces by.
+    /// </summary>
+    public bool RetryThrottling { get; init; } = true;
+
     /// <summary>How long to wait for a connection; 5 seconds by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -62,7 +62,7 @@ internal sealed class JsonServiceClient : AmazonServiceClient
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         // The base constructor calls this before the fields of this class are set.
-        var retries = new SlipwayRetryPolicy(Config, ((JsonServiceConfig)Config).TimeProvider);
+        var retries = new SlipwayRetryPolicy((JsonServiceConfig)Config);
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(retries));
         pipeline.RemoveHandler<EndpointResolver>();
         pipeline.AddHandlerAfter<Marshaller>(new BaseEndpointResolver());

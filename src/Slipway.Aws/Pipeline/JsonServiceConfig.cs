@@ -19,10 +19,13 @@ internal sealed class JsonServiceConfig : ClientConfig
 
         var region = options.ResolveRegion();
         TimeProvider = options.TimeProvider;
+        RetryThrottling = options.RetryThrottling;
         EndpointProvider = new RegionalEndpointProvider(service.EndpointPrefix, region, () => ServiceURL);
     }
 
     internal TimeProvider TimeProvider { get; }
+
+    internal bool RetryThrottling { get; }
 
     public override string ServiceVersion => _service.ApiVersion;
 

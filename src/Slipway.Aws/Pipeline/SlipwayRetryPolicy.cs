@@ -4,19 +4,22 @@ using Amazon.Runtime.Internal;
 namespace Slipway.Aws;
 
 /// <summary>
-/// The SDK's standard retry mode, with three differences: an operation that must not be repeated while its fate is unknown is not; no
-/// reset connection is retried beyond the limit; and LimitExceededException, a quota in ECS, ECR and Logs, is not taken for throttling.
+/// The SDK's standard retry mode, with four differences: an operation that must not be repeated while its fate is unknown is not; no
+/// reset connection is retried beyond the limit; LimitExceededException, a quota in ECS, ECR and Logs, is not taken for throttling; and
+/// throttling is left to callers that say so (<see cref="AwsClientOptions.RetryThrottling"/>).
 /// </summary>
 internal sealed class SlipwayRetryPolicy : StandardRetryPolicy
 {
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(20);
 
     private readonly TimeProvider _timeProvider;
+    private readonly bool _retryThrottling;
 
-    internal SlipwayRetryPolicy(IClientConfig config, TimeProvider timeProvider)
+    internal SlipwayRetryPolicy(JsonServiceConfig config)
         : base(config)
     {
-        _timeProvider = timeProvider;
+        _timeProvider = config.TimeProvider;
+        _retryThrottling = config.RetryThrottling;
         ThrottlingErrorCodes = AwsErrorCodes.ThrottlingCodes;
     }
 
@@ -38,7 +41,8 @@ internal sealed class SlipwayRetryPolicy : StandardRetryPolicy
     internal static TimeSpan Backoff(int retries, double jitter) =>
         TimeSpan.FromSeconds(Math.Min(jitter * Math.Pow(2, retries - 1), LongestBackoff.TotalSeconds));
 
-    private static bool MayRepeat(IExecutionContext executionContext, Exception exception) =>
-        !AwsFailures.IsFateUnknown(exception)
-        || executionContext.RequestContext.OriginalRequest is not ITrackedRequest { RepeatableWhenFateUnknown: false };
+    private bool MayRepeat(IExecutionContext executionContext, Exception exception) =>
+        AwsFailures.IsFateUnknown(exception)
+            ? executionContext.RequestContext.OriginalRequest is not ITrackedRequest { RepeatableWhenFateUnknown: false }
+            : _retryThrottling || !IsThrottlingError(exception);
 }

@@ -9,10 +9,10 @@ namespace Slipway.Ecs.Budgets;
 public sealed class QuotaBudgets : IDisposable
 {
     /// <summary>
-    /// The share of AWS's burst that is used. The rest absorbs jitter: AWS's bucket fills by the arrival of calls, ours by their departure, and the first
-    /// ones of a process take longest to arrive.
+    /// The share of AWS's burst that is used; it is also how many calls may be in flight at once. The rest is left to other programs of the account, which
+    /// begin with a full bucket too.
     /// </summary>
-    internal const double BurstShare = 0.5;
+    internal const double BurstShare = 0.8;
 
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
@@ -65,23 +65,38 @@ public sealed class QuotaBudgets : IDisposable
         CancellationToken cancellationToken,
         bool untilFateUnknown = false)
     {
+        var again = false;
         for (var backOff = FirstBackOff; ; backOff = backOff * 2 < LongestBackOff ? backOff * 2 : LongestBackOff)
         {
-            foreach (var group in groups)
-                await _buckets[group].AcquireAsync(priority, cancellationToken);
+            var occupied = 0;
+            var spent = false;
             try
             {
+                foreach (var group in groups)
+                {
+                    await _buckets[group].AcquireAsync(priority, cancellationToken, again);
+                    occupied++;
+                }
+
+                spent = true;
                 return await call(cancellationToken);
             }
             catch (AwsThrottlingException exception) when (!IsStandingLimit(exception))
             {
+                spent = false;
                 Interlocked.Increment(ref _throttled);
                 foreach (var group in groups)
                     _buckets[group].Throttled();
                 if (untilFateUnknown && exception.FateUnknown)
                     throw;
             }
+            finally
+            {
+                foreach (var group in groups.Take(occupied))
+                    _buckets[group].Land(spent);
+            }
 
+            again = true;
             await Task.Delay(backOff * (0.5 + (Random.Shared.NextDouble() / 2)), _time, cancellationToken);
         }
     }

@@ -6,6 +6,11 @@ namespace Slipway.Ecs.Budgets;
 /// A token bucket that callers wait for: launches before housekeeping, first come first served within each. A throttling answer slows it
 /// down, and it recovers by itself. Nothing spins: one timer is armed for the token that the first in line waits for.
 /// </summary>
+/// <remarks>
+/// AWS's own bucket takes a token when a call arrives there, some time between its departure and its answer, and what it gains while it is full is lost. So that
+/// this bucket never holds more than AWS's, a call in flight occupies a token and takes it only when it has landed: calls that are under way for long, on a
+/// machine or a network that is busy, then do not arrive in one heap that AWS has no tokens for.
+/// </remarks>
 internal sealed class TokenBucket : IDisposable
 {
     /// <summary>What a throttling answer leaves of the rate.</summary>
@@ -28,6 +33,7 @@ internal sealed class TokenBucket : IDisposable
     private readonly LinkedList<Waiter>[] _waiters = [new(), new()];
     private readonly ITimer _timer;
     private double _tokens;
+    private int _inFlight;
     private double _rate;
     private long _at;
     private long? _throttledAt;
@@ -66,8 +72,13 @@ internal sealed class TokenBucket : IDisposable
         }
     }
 
-    /// <summary>Takes a token, or waits for one.</summary>
-    internal Task AcquireAsync(BudgetPriority priority, CancellationToken cancellationToken)
+    private double Free => _tokens - _inFlight;
+
+    /// <summary>Occupies a token, or waits for one. <see cref="Land"/> ends that.</summary>
+    /// <param name="priority">Whom it goes before.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="again">Whether the same call was here before, and AWS did not take it: it then goes before all others of its priority.</param>
+    internal Task AcquireAsync(BudgetPriority priority, CancellationToken cancellationToken, bool again = false)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Waiter waiter;
@@ -75,27 +86,42 @@ internal sealed class TokenBucket : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             Refill();
-            if (_tokens >= 1 - Rounding && NoneBefore(priority))
+            if (Free >= 1 - Rounding && NoneBefore(priority))
             {
-                _tokens -= 1;
+                _inFlight++;
                 return Task.CompletedTask;
             }
 
             waiter = new Waiter();
-            waiter.Node = _waiters[(int)priority].AddLast(waiter);
+            var queue = _waiters[(int)priority];
+            waiter.Node = again ? queue.AddFirst(waiter) : queue.AddLast(waiter);
             ArmTimer();
         }
 
         return WaitAsync(waiter, cancellationToken);
     }
 
-    /// <summary>AWS said that this was too fast.</summary>
+    /// <summary>A call has its answer, or certainly never gets one.</summary>
+    /// <param name="spent">Whether AWS may have taken its token; false when it was not sent, or refused for want of one.</param>
+    internal void Land(bool spent)
+    {
+        lock (_gate)
+        {
+            Refill();
+            _inFlight--;
+            if (spent)
+                _tokens -= 1;
+            Serve();
+        }
+    }
+
+    /// <summary>AWS said that this was too fast, of a call that is still to <see cref="Land"/>.</summary>
     internal void Throttled()
     {
         lock (_gate)
         {
             Refill();
-            _tokens = Math.Min(_tokens, 0);
+            _tokens = Math.Min(_tokens, Math.Max(0, _inFlight - 1));
             if (_throttledAt is not { } before || _time.GetElapsedTime(before, _at) >= OneOverload)
             {
                 _rate = Math.Max(_full.PerSecond * LowestShare, _rate * SlowDown);
@@ -162,11 +188,11 @@ internal sealed class TokenBucket : IDisposable
     {
         foreach (var queue in _waiters)
         {
-            while (_tokens >= 1 - Rounding && queue.First is { } first)
+            while (Free >= 1 - Rounding && queue.First is { } first)
             {
                 queue.RemoveFirst();
                 if (first.Value.Turn.TrySetResult())
-                    _tokens -= 1;
+                    _inFlight++;
             }
         }
 
@@ -175,9 +201,10 @@ internal sealed class TokenBucket : IDisposable
 
     private void ArmTimer()
     {
-        if (_disposed || _waiters.All(queue => queue.Count == 0))
+        // With a full bucket's worth of calls in flight, the next turn comes with a landing.
+        if (_disposed || _waiters.All(queue => queue.Count == 0) || _inFlight + 1 > _full.Burst + Rounding)
             return;
-        var wait = TimeSpan.FromSeconds(Math.Max(0, 1 - _tokens) / _rate);
+        var wait = TimeSpan.FromSeconds(Math.Max(0, 1 - Free) / _rate);
         _timer.Change(wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait, Timeout.InfiniteTimeSpan);
     }
 

@@ -131,6 +131,20 @@ public sealed class RetryTests
         Assert.Equal((4, AwsCallOutcome.Throttled, "ThrottlingException"), (observed.Attempts, observed.Outcome, observed.Code));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Throttling_is_left_to_a_caller_that_paces_itself_and_nothing_else_is()
+    {
+        await using var aws = new FakeAws(Lose("close"), Reply.Error(400, Throttled));
+        using var client = new EcsClient(OptionsFor(aws) with { RetryThrottling = false });
+
+        var call = client.RunTaskAsync(Run, Cancel);
+        await WaitOutBackoffsAsync(call);
+        var failure = await Assert.ThrowsAsync<AwsThrottlingException>(() => call);
+
+        Assert.True(failure.FateUnknown, "The first answer was lost.");
+        Assert.Equal(2, aws.Requests.Count);
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData(1, 1)]
     [InlineData(2, 2)]

@@ -27,6 +27,7 @@ public sealed class QuotaBudgetsTests
     [Theory]
     [InlineData(0)]
     [InlineData(150)]
+    [InlineData(700)]
     public void A_thousand_launches_in_a_row_use_the_budget_up_without_an_error(int jitterMilliseconds)
     {
         using var budgets = new QuotaBudgets(_clock);
@@ -38,6 +39,7 @@ public sealed class QuotaBudgetsTests
             return _clock.Elapsed;
         });
         Assert.True(1000 / took.TotalSeconds >= 0.95 * 20, $"{1000 / took.TotalSeconds:0.00} launches a second, {budgets.Throttled} throttled.");
+        Assert.Equal(0, budgets.Throttled);
 
         async Task<bool> CallAsync(CancellationToken token)
         {
@@ -45,6 +47,47 @@ public sealed class QuotaBudgetsTests
             aws.Take();
             return true;
         }
+    }
+
+    [Fact]
+    public void Calls_that_were_under_way_for_long_and_quick_ones_after_them_do_not_arrive_in_one_heap()
+    {
+        using var budgets = new QuotaBudgets(_clock);
+        var aws = new AwsBucket(_clock, burst: 20, perSecond: 20);
+        SimulatedTime.Run(_clock, () => Task.WhenAll(Enumerable.Range(0, 500).Select(_ => budgets.CallAsync(
+            FargateLaunch,
+            BudgetPriority.Launch,
+            async token =>
+            {
+                // A machine, or a network, that is busy for two seconds in four.
+                await Task.Delay(TimeSpan.FromMilliseconds(_clock.Elapsed.TotalSeconds % 4 < 2 ? 1500 : 5), _clock, token);
+                aws.Take();
+                return true;
+            },
+            Cancellation))));
+        Assert.Equal(0, budgets.Throttled);
+    }
+
+    [Fact]
+    public void What_was_throttled_keeps_its_place_in_the_line()
+    {
+        using var budgets = new QuotaBudgets(_clock);
+        var answered = new List<int>();
+        SimulatedTime.Run(_clock, () => Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
+        {
+            var tries = 0;
+            await budgets.CallAsync(
+                FargateLaunch,
+                BudgetPriority.Launch,
+                async token =>
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(20), _clock, token);
+                    return i > 0 || tries++ > 0 ? true : throw Throttling("Rate exceeded");
+                },
+                Cancellation);
+            answered.Add(i);
+        })));
+        Assert.InRange(answered.IndexOf(0), 1, 40);
     }
 
     [Fact]
