@@ -1,6 +1,6 @@
 namespace Slipway.EndToEnd.Tests.Harness;
 
-/// <summary>A folder to work in, with a state folder of its own. Both go away with it, and so does a LocalEcs that was started there.</summary>
+/// <summary>A folder to work in, with a state folder of its own. Both go away with it, and so does all that was started there.</summary>
 public class Workplace : IAsyncDisposable
 {
     public Workplace()
@@ -47,8 +47,16 @@ public class Workplace : IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (Directory.Exists(Path.Combine(StateFolder, "local-ecs")))
-            await RunAsync("local-ecs", "stop");
-        Directory.Delete(Root, recursive: true);
+        try
+        {
+            if (Directory.Exists(Path.Combine(StateFolder, "local-ecs")))
+                await RunAsync("local-ecs", "stop");
+        }
+        finally
+        {
+            // ECS tasks go on without their LocalEcs, by design; those of a test that failed, too.
+            await FolderProcesses.EndAsync(Root);
+            Directory.Delete(Root, recursive: true);
+        }
     }
 }
