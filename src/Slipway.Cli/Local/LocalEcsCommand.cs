@@ -124,7 +124,7 @@ internal static class LocalEcsCommand
         if (background)
             BackgroundServer.LeaveTerminal();
         var folder = new LocalServerFolder(StateFolder.Of(context));
-        using var held = folder.TryBecomeServer() ?? throw AlreadyRunning(folder.Running());
+        using var held = await folder.BecomeServerAsync(context.Time) ?? throw AlreadyRunning(folder.Running());
         folder.Withdraw();
 
         using var interrupts = new Interrupts(context);

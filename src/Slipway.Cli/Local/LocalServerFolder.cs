@@ -11,7 +11,10 @@ namespace Slipway.Cli.Local;
 internal sealed class LocalServerFolder
 {
     private const string ServerLock = "server.lock";
+    private const int Looks = 10;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The folder below the user's state folder.</summary>
     public LocalServerFolder(string stateFolder)
@@ -31,7 +34,18 @@ internal sealed class LocalServerFolder
     private string ChoicesFile => File("choices.json");
 
     /// <summary>Takes the lock that a server holds while it lives; null when another one has it.</summary>
-    public FileStream? TryBecomeServer() => TryHold(ServerLock);
+    /// <remarks>Those who look whether a server lives have the lock for a moment (<see cref="IsHeld"/>): one refusal proves nothing.</remarks>
+    public async Task<FileStream?> BecomeServerAsync(TimeProvider time)
+    {
+        for (var looks = 1; ; looks++)
+        {
+            if (TryHold(ServerLock) is { } held)
+                return held;
+            if (looks == Looks)
+                return null;
+            await Task.Delay(Moment, time);
+        }
+    }
 
     /// <summary>Takes the lock of whoever is about to start a background server; null when somebody else is.</summary>
     public FileStream? TryBecomeStarter() => TryHold("start.lock");
