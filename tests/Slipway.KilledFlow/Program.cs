@@ -1,10 +1,11 @@
+using Slipway.Extensions.Aws;
 using Slipway.Results;
 using Slipway.Running;
 
 namespace Slipway.KilledFlow;
 
 /// <summary>
-/// Flows that tests kill: <c>FOLDER RUN-ID NOTES</c> is one of 200 mapped tasks that says what it does, <c>run killed-orders</c> a program of flows.
+/// Flows that tests kill: <c>FOLDER|s3://BUCKET RUN-ID NOTES</c> is one of 200 mapped tasks that says what it does, <c>run killed-orders</c> a program of flows.
 /// </summary>
 internal static class Program
 {
@@ -19,7 +20,8 @@ internal static class Program
         await using var notes = new FileStream(arguments[2], FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         _notes = notes;
         Note("started");
-        var options = new FlowRunOptions { RunId = arguments[1], Results = new FileResultStore(arguments[0]) };
+        using var s3 = arguments[0].StartsWith("s3://", StringComparison.Ordinal) ? new S3ResultStore(S3ResultStoreOptions.Parse(arguments[0])) : null;
+        var options = new FlowRunOptions { RunId = arguments[1], Results = (IResultStore?)s3 ?? new FileResultStore(arguments[0]) };
         var result = await FlowRunner.RunAsync("killed", _ => FlowAsync(), options);
         result.ThrowIfNotCompleted();
         Note($"result {result.Value}");

@@ -8,6 +8,8 @@ internal sealed class BufferingHandler(HttpMessageHandler innerHandler) : Delega
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        // The SDK asks S3 whether it may send a body, which costs a round trip each time and saves one only when it is refused.
+        request.Headers.ExpectContinue = false;
         var response = await base.SendAsync(request, cancellationToken);
         try
         {

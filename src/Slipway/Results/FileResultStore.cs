@@ -19,10 +19,8 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
     /// <summary>The folder of a flow run.</summary>
     public string FolderOf(string flowRunId)
     {
-        ArgumentNullException.ThrowIfNull(flowRunId);
-        return IsName(flowRunId)
-            ? Path.Combine(_folder, "runs", flowRunId)
-            : throw new ResultStoreException("results.bad-run-id", $"'{flowRunId}' can't be the id of a flow run: use letters, digits, '-', '_' and '.', at most 128, and no '.' first.");
+        FlowRunIds.Check(flowRunId);
+        return Path.Combine(_folder, "runs", flowRunId);
     }
 
     /// <inheritdoc/>
@@ -113,9 +111,6 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
             throw new ResultStoreException("results.not-written", $"A cached result can't be written to {path}: {exception.Message} Make room or give this user access.", exception);
         }
     }
-
-    private static bool IsName(string id) =>
-        id.Length is > 0 and <= 128 && id[0] != '.' && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 
     private string OrderPath(string flowRunId) => Path.Combine(FolderOf(flowRunId), "run.json");
 

@@ -149,7 +149,9 @@ public sealed class FakeAws : IAsyncDisposable
     private static byte[] Format(Reply.Answer answer)
     {
         var body = Encoding.UTF8.GetBytes(answer.Body);
-        var head = new StringBuilder($"HTTP/1.1 {answer.Status} Status\r\nContent-Type: application/x-amz-json-1.1\r\nx-amzn-RequestId: request-1\r\n");
+        var head = new StringBuilder($"HTTP/1.1 {answer.Status} Status\r\nx-amzn-RequestId: request-1\r\n");
+        if (!answer.Headers.Any(header => header.Name == "Content-Type"))
+            head.Append("Content-Type: application/x-amz-json-1.1\r\n");
         foreach (var (name, value) in answer.Headers)
             head.Append($"{name}: {value}\r\n");
 
