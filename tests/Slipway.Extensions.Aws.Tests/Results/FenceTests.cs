@@ -5,18 +5,20 @@ using Slipway.Results;
 namespace Slipway.Extensions.Aws.Tests.Results;
 
 /// <summary>Of two launches one can record; and nothing that was confirmed is ever lost, whatever becomes of calls.</summary>
-public sealed class FenceTests
+public sealed class FenceTests : IDisposable
 {
     private const string Second = "runs/run-1/log/0000000002";
     private const string Third = "runs/run-1/log/0000000003";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly MemoryObjects _objects = new();
-    private readonly IResultStore _store;
+    private readonly S3ResultStore _store;
 
     public FenceTests() => _store = new S3ResultStore(_objects);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _store.Dispose();
 
     [Fact]
     public async Task A_write_on_its_way_when_a_newer_launch_begins_is_refused()

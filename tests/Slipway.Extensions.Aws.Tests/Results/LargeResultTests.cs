@@ -3,16 +3,18 @@ using Slipway.Results;
 
 namespace Slipway.Extensions.Aws.Tests.Results;
 
-public sealed class LargeResultTests
+public sealed class LargeResultTests : IDisposable
 {
     private const int Part = 8 * 1024 * 1024;
 
     private readonly MemoryObjects _objects = new();
-    private readonly IResultStore _store;
+    private readonly S3ResultStore _store;
 
     public LargeResultTests() => _store = new S3ResultStore(_objects);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _store.Dispose();
 
     [Theory]
     [InlineData(0, 0)]

@@ -4,16 +4,18 @@ using Slipway.Results;
 namespace Slipway.Extensions.Aws.Tests.Results;
 
 /// <summary>What is written where, in how many calls, and what is made of damage.</summary>
-public sealed class SegmentTests
+public sealed class SegmentTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly MemoryObjects _objects = new();
-    private readonly IResultStore _store;
+    private readonly S3ResultStore _store;
 
     public SegmentTests() => _store = new S3ResultStore(_objects);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _store.Dispose();
 
     [Fact]
     public async Task The_stored_format_is_the_one_that_earlier_versions_wrote()
