@@ -11,6 +11,8 @@ internal sealed record DemoFolder(string Path)
     private const string FileSystem = "fs-0123456789abcdef0";
     private const string Mark = ".slipway-demo";
 
+    private static readonly string[] Versions = ["1.0.0", "1.0.1"];
+
     /// <summary>Where commands of the demo run.</summary>
     public string Work => Join("work");
 
@@ -48,7 +50,8 @@ internal sealed record DemoFolder(string Path)
 
         StateFolder.Make(Path);
         File.WriteAllText(Join(Mark), "");
-        foreach (var folder in (string[])[Work, State, Images])
+        // LocalEcs starts before the images are built, and does not start when their folders are missing.
+        foreach (var folder in (string[])[Work, State, .. Versions.Select(version => System.IO.Path.Combine(Images, version))])
             Directory.CreateDirectory(folder);
         File.Copy(example.Sql, Sql);
         File.WriteAllText(System.IO.Path.Combine(Work, SettingsFile.Name), Settings);
@@ -73,7 +76,7 @@ internal sealed record DemoFolder(string Path)
     private static string MappedImages()
     {
         var versions = new JsonObject();
-        foreach (var version in (string[])["1.0.0", "1.0.1"])
+        foreach (var version in Versions)
             versions[version] = new JsonObject { ["folder"] = version, ["entryPoint"] = new JsonArray("node", "report.mjs") };
         return new JsonObject { ["tz-report"] = versions }.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
     }
