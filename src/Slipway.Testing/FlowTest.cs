@@ -8,6 +8,7 @@ using Slipway.Hosting.CommandLine;
 using Slipway.Reporting;
 using Slipway.Running;
 using Slipway.Runtime;
+using Slipway.VariableStores;
 
 namespace Slipway.Testing;
 
@@ -39,6 +40,9 @@ public sealed class FlowTest
 
     /// <summary>What containers do: nothing is started. Without more they end well at once.</summary>
     public TestContainers Containers { get; } = new();
+
+    /// <summary>Where variables are kept. Default: in this object; set one for tests of several runs.</summary>
+    public IVariableStore Variables { get; set; } = new MemoryVariableStore();
 
     /// <summary>Makes the next attempts of a task fail before its body runs. What its retries say then applies.</summary>
     /// <param name="task">The task's name, or the name of one task run.</param>
@@ -122,6 +126,7 @@ public sealed class FlowTest
                 LimitClock = Clock.Limits,
                 Slots = new Dictionary<string, int>(Slots, StringComparer.Ordinal),
                 Json = Json,
+                Variables = Variables,
                 Fault = (id, task) => _faults.Next(task, pace.NameOf(id) ?? task),
                 Listener = pace.Hear,
             },

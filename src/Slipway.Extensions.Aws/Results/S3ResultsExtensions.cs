@@ -5,7 +5,7 @@ namespace Slipway;
 /// <summary>Results of a program of flows in S3.</summary>
 public static class S3ResultsExtensions
 {
-    /// <summary>Records and caches results in a bucket, from where any machine can resume a run: see <see cref="S3ResultStore"/>.</summary>
+    /// <summary>Records and caches results in a bucket, from where any machine can resume a run, and keeps variables there: see <see cref="S3ResultStore"/>.</summary>
     /// <param name="builder">The program.</param>
     /// <param name="address"><c>s3://BUCKET</c> or <c>s3://BUCKET/PREFIX</c>.</param>
     /// <exception cref="ArgumentException">The address is none.</exception>
@@ -19,6 +19,7 @@ public static class S3ResultsExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Results = new S3ResultStore(options);
+        builder.Variables ??= new S3VariableStore(options);
         return builder;
     }
 }

@@ -9,6 +9,7 @@ using Slipway.Hosting.Running;
 using Slipway.Reporting;
 using Slipway.Results;
 using Slipway.Running;
+using Slipway.VariableStores;
 
 namespace Slipway;
 
@@ -39,6 +40,9 @@ public sealed class FlowAppBuilder
     /// <c>--results</c> names another folder, <c>--no-results</c> records nothing.
     /// </summary>
     public IResultStore? Results { get; set; }
+
+    /// <summary>Where <see cref="Slipway.Variables"/> are kept. Default: files in the folder <c>.slipway</c> of the working directory.</summary>
+    public IVariableStore? Variables { get; set; }
 
     /// <summary>The lowest level of log lines that are shown and reported. Default: information.</summary>
     public LogLevel MinimumLogLevel { get; set; } = LogLevel.Information;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Slipway.Reporting;
 using Slipway.Results;
+using Slipway.VariableStores;
 
 namespace Slipway.Running;
 
@@ -18,6 +19,9 @@ public sealed class FlowRunOptions
     /// Where results are recorded and cached. Default: nowhere, so that a resumed run begins anew; a flow with retries remembers results in this process.
     /// </summary>
     public IResultStore? Results { get; init; }
+
+    /// <summary>Where <see cref="Slipway.Variables"/> are kept. Default: nowhere, so that using one is an error.</summary>
+    public IVariableStore? Variables { get; init; }
 
     /// <summary>Whether tasks run although a cached result would be good, and the cache gets the new one. Default: false.</summary>
     public bool RefreshCache { get; init; }

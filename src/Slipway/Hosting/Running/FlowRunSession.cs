@@ -5,6 +5,7 @@ using Slipway.Hosting.Terminal;
 using Slipway.Reporting;
 using Slipway.Results;
 using Slipway.Running;
+using Slipway.VariableStores;
 
 namespace Slipway.Hosting.Running;
 
@@ -49,6 +50,8 @@ internal sealed class FlowRunSession(HostContext context, FlowAppBuilder app, Fl
         {
             RunId = flowRunId,
             Results = store,
+            // Not beside results that --results puts elsewhere: the next run has to find them.
+            Variables = app.Variables ?? new FileVariableStore(Path.Combine(context.WorkingDirectory, DefaultFolder)),
             RefreshCache = command.Run.Refresh(parse),
             Sinks = [console, .. events is null ? [] : new IRunSink[] { events }, .. app.Sinks],
             Services = services,
