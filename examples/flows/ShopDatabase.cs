@@ -1,0 +1,20 @@
+using Microsoft.Data.Sqlite;
+
+namespace DataFlows;
+
+/// <summary>The databases of the examples.</summary>
+public static class ShopDatabase
+{
+    /// <summary>Opens a database that is there.</summary>
+    public static Task<SqliteConnection> OpenAsync(string path, CancellationToken ct) =>
+        File.Exists(path) ? CreateAsync(path, ct) : throw new FileNotFoundException($"There is no database {path}. The flow sample-data writes one.", path);
+
+    /// <summary>Opens a database, and makes it when it is not there.</summary>
+    public static async Task<SqliteConnection> CreateAsync(string path, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        await database.OpenAsync(ct);
+        return database;
+    }
+}

@@ -1,0 +1,2 @@
+-- Last, since orders refer to it.
+DELETE FROM customers WHERE id = @customer
