@@ -64,6 +64,8 @@ public sealed class FlowAppBuilder
     public Task<int> RunAsync(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        if (args is ["run", _, ..])
+            StartUp.Prepare(SealedJson);
         var assembly = _assembly ?? throw new InvalidOperationException("There is no entry assembly: this process was not started by a program of its own.");
         return new HostProgram(HostContext.OfThisProcess(), this, () => FlowList.ModuleOf(assembly)).RunAsync(args);
     }

@@ -28,7 +28,7 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
         await FileRunResults.OpenAsync(FolderOf(flowRunId), flowRunId, _clock, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask KeepOrderAsync(string flowRunId, ReadOnlyMemory<byte> order, CancellationToken cancellationToken)
+    public ValueTask KeepOrderAsync(string flowRunId, ReadOnlyMemory<byte> order, CancellationToken cancellationToken)
     {
         var path = OrderPath(flowRunId);
         var written = $"{path}.{Guid.NewGuid():N}.new";
@@ -37,11 +37,12 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             using (var file = File.OpenHandle(written, FileMode.CreateNew, FileAccess.Write))
             {
-                await RandomAccess.WriteAsync(file, order, 0, cancellationToken);
+                RandomAccess.Write(file, order.Span, 0);
                 RandomAccess.FlushToDisk(file);
             }
 
             File.Move(written, path, overwrite: true);
+            return ValueTask.CompletedTask;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -53,13 +54,11 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
     public async ValueTask<ReadOnlyMemory<byte>?> FindOrderAsync(string flowRunId, CancellationToken cancellationToken)
     {
         var path = OrderPath(flowRunId);
+        if (!File.Exists(path))
+            return default(ReadOnlyMemory<byte>?);
         try
         {
             return await File.ReadAllBytesAsync(path, cancellationToken);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return default(ReadOnlyMemory<byte>?);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -71,6 +70,9 @@ public sealed class FileResultStore(string folder, TimeProvider? clock = null) :
     public async ValueTask<ReadOnlyMemory<byte>?> FindCachedAsync(ResultKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var path = CachePath(key);
+        // Most that is asked for is not there, which an exception would tell slowly.
+        if (!File.Exists(path))
+            return default(ReadOnlyMemory<byte>?);
         byte[] file;
         try
         {

@@ -128,6 +128,19 @@ public sealed partial class ResumeCommandTests
         Assert.Empty(_ran);
     }
 
+    [Theory]
+    [InlineData("""{"flow": "daily-orders", "parame""")]
+    [InlineData("""{"flow": "daily-orders"}""")]
+    [InlineData("[]")]
+    public async Task What_can_not_be_read_of_a_run_is_told(string order)
+    {
+        using var host = new HostRun(Orders());
+        await new FileResultStore(Path.Combine(host.Folder, ".slipway")).KeepOrderAsync("run-1", System.Text.Encoding.UTF8.GetBytes(order), TestContext.Current.CancellationToken);
+        Assert.Equal(124, await host.RunAsync("run", "daily-orders", "--resume", "run-1"));
+        Assert.Contains("What the flow run run-1 was asked to do can't be read", host.Error, StringComparison.Ordinal);
+        Assert.EndsWith("  code: results.unreadable\n", host.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Of_a_run_that_a_newer_launch_took_over_nobody_is_told_to_resume_it()
     {

@@ -20,9 +20,11 @@ internal sealed class FlowRunSession(HostContext context, FlowAppBuilder app, Fl
         command.Run.Check(parse);
         var store = await StoreAsync();
         var resumed = command.Run.Resume(parse);
-        var flowRunId = resumed ?? command.Run.RunId(parse) ?? FlowRunner.NewId(context.Time);
+        var chosen = resumed ?? command.Run.RunId(parse);
+        var flowRunId = chosen ?? FlowRunner.NewId(context.Time);
         var kept = store is null ? null : new KeptRun(store, flowRunId, command.Flow.Name);
-        var before = kept is null ? null : await kept.FindAsync();
+        // Nobody has heard of a new id.
+        var before = kept is null || chosen is null ? null : await kept.FindAsync();
         if (resumed is not null && before is null)
             throw Unknown(resumed);
         var inputs = command.Inputs(

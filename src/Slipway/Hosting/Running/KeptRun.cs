@@ -8,7 +8,7 @@ internal sealed class KeptRun(IResultStore store, string flowRunId, string flow)
 {
     /// <summary>Keeps what the run is asked to do.</summary>
     public async Task KeepAsync(IReadOnlyDictionary<string, JsonElement> parameters) =>
-        await store.KeepOrderAsync(flowRunId, JsonSerializer.SerializeToUtf8Bytes(new RunOrder(flow, parameters), RunOrderJson.Default.RunOrder), CancellationToken.None);
+        await store.KeepOrderAsync(flowRunId, new RunOrder(flow, parameters).Write(), CancellationToken.None);
 
     /// <summary>What an earlier launch was asked to do; null when there was none.</summary>
     /// <exception cref="ResultStoreException"><c>results.other-flow</c>, <c>results.bad-run-id</c>, <c>results.unreadable</c>.</exception>
@@ -16,25 +16,21 @@ internal sealed class KeptRun(IResultStore store, string flowRunId, string flow)
     {
         if (await store.FindOrderAsync(flowRunId, CancellationToken.None) is not { } content)
             return null;
-        RunOrder? order;
+        RunOrder order;
         try
         {
-            order = JsonSerializer.Deserialize(content.Span, RunOrderJson.Default.RunOrder);
+            order = RunOrder.Read(content);
         }
         catch (JsonException exception)
         {
-            throw Unreadable(exception);
+            throw new ResultStoreException(
+                "results.unreadable",
+                $"What the flow run {flowRunId} was asked to do can't be read ({exception.Message}). Start the flow anew, without --resume.",
+                exception);
         }
 
-        if (order is not { Flow: not null, Parameters: not null })
-            throw Unreadable(cause: null);
         return order.Flow == flow
             ? order
             : throw new ResultStoreException("results.other-flow", $"The flow run {flowRunId} is one of {order.Flow}, not of {flow}. Name its own flow, or another run.");
     }
-
-    private ResultStoreException Unreadable(Exception? cause) => new(
-        "results.unreadable",
-        $"What the flow run {flowRunId} was asked to do can't be read{(cause is null ? "" : $" ({cause.Message})")}. Start the flow anew, without --resume.",
-        cause);
 }
