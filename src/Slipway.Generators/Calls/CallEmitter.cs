@@ -87,6 +87,7 @@ internal static class CallEmitter
     private static void WriteDefinition(CodeWriter code, TaskMethod method)
     {
         // Made at the first tracked call: a program that is run without Slipway pays nothing, and a hot reload adds fields without a static constructor.
+        code.Line(GeneratedFile.Hidden);
         code.Open($"private static class Definition{method.TypeParameters}{method.Constraints}");
         code.Line($"private static {SlipwayNames.Runtime}.TaskDefinition? s_value;").Line();
         code.Line($"public static {SlipwayNames.Runtime}.TaskDefinition Value =>");

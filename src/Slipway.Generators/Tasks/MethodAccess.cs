@@ -60,6 +60,7 @@ internal sealed record MethodAccess(
         var receiver = Reach == Reach.NamedAccessor
             ? $"[global::System.Runtime.CompilerServices.UnsafeAccessorType({Literals.Text(TypeName)})] object? self"
             : IsStatic ? $"{TypeName}? self" : IsStructReceiver ? $"ref {TypeName} self" : $"{TypeName} self";
+        code.Line(GeneratedFile.Hidden);
         code.Open($"private static class {accessor}{TypeParameters}{TypeConstraints}");
         code.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.{(IsStatic ? "StaticMethod" : "Method")}, Name = {Literals.Text(MetadataName)})]");
         code.Line($"public static extern {returnType} {MethodName}{MethodParameters}({string.Join(", ", new[] { receiver }.Concat(parameters))}){MethodConstraints};");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Slipway.Core.Runs;
 using Slipway.Results;
 using Slipway.Runtime;
@@ -5,6 +6,7 @@ using Slipway.Runtime;
 namespace Slipway.Execution;
 
 /// <summary>Runs a body until an attempt succeeds or no other may follow.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal static class Attempts
 {
     public static async Task<T> RunAsync<TBody, T>(TaskRun run, TBody body)

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Slipway.Execution;
 
 /// <summary>The one place where a thread waits: a synchronous task has promised its caller to return only when it is done.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal static class Blocking
 {
     // Waiting this way tells the thread pool that it needs another thread.

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Slipway.Runtime;
 
 namespace Slipway.Execution;
 
 /// <summary>Calls with one attempt that starts at once: no state machine of ours unless the body is still at work when it returns.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal static class PlainCalls
 {
     public static T Run<TCall, T>(TaskRun run, in TCall call)

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Slipway.Runtime;
 
 namespace Slipway.Execution;
 
 /// <summary>As <see cref="Attempts"/>, for methods that return when they are done: the body always runs on its caller's thread.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal static class SynchronousAttempts
 {
     public static T Run<TCall, T>(TaskRun run, in TCall call)

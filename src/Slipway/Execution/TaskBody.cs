@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Slipway.Runtime;
 
 namespace Slipway.Execution;
 
 /// <summary>A method that returns <see cref="Task"/>.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct TaskBody<TCall>(TCall call) : IBody<Nothing>
     where TCall : struct, IAsyncTaskCall
 {

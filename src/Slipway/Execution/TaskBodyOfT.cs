@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Slipway.Runtime;
 
 namespace Slipway.Execution;
 
 /// <summary>A method that returns <see cref="Task{TResult}"/>.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct TaskBody<TCall, T>(TCall call) : IBody<T>
     where TCall : struct, IAsyncTaskCall<T>
 {

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Slipway.Runtime;
 
 namespace Slipway.Execution;
 
 /// <summary>A method that returns <see cref="ValueTask{TResult}"/>.</summary>
+[DebuggerStepThrough, StackTraceHidden]
 internal readonly struct ValueTaskBody<TCall, T>(TCall call) : IBody<T>
     where TCall : struct, IValueTaskCall<T>
 {

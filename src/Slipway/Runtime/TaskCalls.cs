@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using Slipway.Core.Errors;
 using Slipway.Execution;
 
@@ -9,6 +10,7 @@ namespace Slipway.Runtime;
 /// being cancelled does not start: it ends as cancelled at once, unless it is part of <see cref="Run.BeginCleanUp"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[DebuggerStepThrough, StackTraceHidden]
 public static class TaskCalls
 {
     /// <summary>Whether the caller is inside a flow run.</summary>

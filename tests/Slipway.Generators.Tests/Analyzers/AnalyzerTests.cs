@@ -18,9 +18,13 @@ public sealed class AnalyzerTests
     {
         { "SLIP001 Step", "static object Use() => (Func<int, Task<int>>)Step;" },
         { "SLIP001 Step", "static object Use() => new[] { 1 }.Select(Step);" },
+        { "SLIP002 base.Get()", "public class A { [Task] public virtual Task<int> Get() => Task.FromResult(1); } public class B : A { public new Task<int> Get() => base.Get(); }" },
+        { "SLIP003 Step(1)", "static System.Linq.Expressions.Expression<Func<Task<int>>> Use() => () => Step(1);" },
         { "SLIP004 Local", "static void Use() { [Task] static void Local() { } Local(); }" },
         { "SLIP004 X", "[Task] static async void X() => await Task.Yield();" },
         { "SLIP005 X", "[Task] static void X(ref int n) { }" },
+        { "SLIP005 X", "[Task] static void X(out int n) => n = 1;" },
+        { "SLIP005 X", "[Task] static void X(in int n) { }" },
         { "SLIP005 X", "[Task] static void X(Span<int> n) { }" },
         { "SLIP006 n", "[Task] static void X(Func<int> n) { }" },
         { "SLIP006 n", "[Task] static void X(Stream n) { }" },

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using Slipway.Runtime;
 
@@ -82,15 +83,19 @@ internal sealed class FlowCompilation
     public string File(string hintName) => Assert.Single(Files, file => file.HintName.StartsWith(hintName, StringComparison.Ordinal)).SourceText.ToString();
 
     /// <summary>The assembly's bytes; compiler errors and warnings of generated files fail the test.</summary>
-    public byte[] Image()
+    public byte[] Image() => Emit().Image;
+
+    /// <summary>The assembly's bytes and those of its symbols.</summary>
+    public (byte[] Image, byte[] Symbols) Emit()
     {
         Assert.Empty(Driver.GetRunResult().Diagnostics);
-        using var stream = new MemoryStream();
-        var result = Output.Emit(stream, cancellationToken: TestContext.Current.CancellationToken);
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = Output.Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: TestContext.Current.CancellationToken);
         var complaints = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || IsGenerated(diagnostic)).Select(diagnostic => diagnostic.ToString()).ToList();
         if (complaints.Count > 0)
             Assert.Fail($"{string.Join("\n", complaints)}\n\n{string.Join("\n", Files.Select(file => $"// {file.HintName}\n{file.SourceText}"))}");
-        return stream.ToArray();
+        return (image.ToArray(), symbols.ToArray());
     }
 
     /// <summary>The assembly, loaded into this process with the libraries that it references.</summary>
@@ -112,8 +117,10 @@ internal sealed class FlowCompilation
     {
         foreach (var library in _libraries)
             library.Load(context);
-        using var stream = new MemoryStream(Image());
-        return context.LoadFromStream(stream);
+        var (image, symbols) = Emit();
+        using var stream = new MemoryStream(image);
+        using var lines = new MemoryStream(symbols);
+        return context.LoadFromStream(stream, lines);
     }
 
     private static bool IsGenerated(Diagnostic diagnostic) =>

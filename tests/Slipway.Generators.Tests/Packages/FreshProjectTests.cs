@@ -79,6 +79,26 @@ public sealed class FreshProjectTests(PackedSlipway package) : IClassFixture<Pac
     }
 
     [Fact]
+    public async Task A_program_of_one_file_has_them_too()
+    {
+        var folder = Path.Combine(package.Folder, "single");
+        Directory.CreateDirectory(folder);
+        await WriteAsync(folder, ("orders.cs", $"""
+            #:package Slipway@{package.Version}
+            #:property PublishAot=false
+            using Slipway;
+
+            return await FlowApp.RunAsync(args);
+
+            {Flow.Replace("using Slipway;", "", StringComparison.Ordinal)}
+            """));
+        var output = await PackedSlipway.DotnetAsync(folder, "run", "orders.cs", "--", "run", "daily-orders", "--day", "2026-01-02");
+        // One of the flow, one of its task: that task is tracked.
+        Assert.Contains("count", output, StringComparison.Ordinal);
+        Assert.Contains("Completed", output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task The_compiler_loads_the_generator_and_editors_the_code_fixes()
     {
         var folder = await NewProjectAsync("Fixed");
