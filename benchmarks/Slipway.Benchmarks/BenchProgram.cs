@@ -24,6 +24,7 @@ internal static class BenchProgram
         new MapScenario(),
         new RecordScenario(),
         new ColdStartScenario(),
+        new BuildTimeScenario(),
     ];
 
     internal static async Task<int> RunAsync(string[] arguments)

@@ -66,7 +66,7 @@ public sealed class FlowGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 SlipwayNames.FlowAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (node, cancellation) => FlowReader.Read((IMethodSymbol)node.TargetSymbol, (MethodDeclarationSyntax)node.TargetNode, node.SemanticModel.Compilation, cancellation))
+                static (node, cancellation) => FlowReader.Read((IMethodSymbol)node.TargetSymbol, (MethodDeclarationSyntax)node.TargetNode, node.SemanticModel, cancellation))
             .Where(static flow => flow is not null)
             .Collect();
         var versions = Versions(context, SlipwayNames.TaskAttribute).Combine(Versions(context, SlipwayNames.FlowAttribute));

@@ -11,8 +11,6 @@ namespace Slipway.Generators.Calls;
 /// </summary>
 internal static class CallEmitter
 {
-    private const string Site = "__site";
-
     /// <summary>Readable, and unique by the method's id.</summary>
     public static string HintName(TaskMethod method)
     {
@@ -38,16 +36,22 @@ internal static class CallEmitter
         return code.Close().Close().ToString();
     }
 
+    /// <summary>One method for each call, as short as can be: a thousand of them are compiled in one build. What they share is one method of the task.</summary>
     private static void WriteInterceptors(CodeWriter code, CallGroup group)
     {
         var method = group.Method;
-        var parameters = method.Parameters.Select((parameter, index) => $"{(index == 0 && method.IsExtension ? "this " : "")}{parameter.Type} p{index}");
-        if (method.Receiver is { } receiver)
-            parameters = new[] { $"this {(method.IsStructReceiver ? "in " : "")}{receiver} self" }.Concat(parameters);
-        var signature = $"{method.TypeParameters}({string.Join(", ", parameters)}){method.Constraints}";
+        var parameters = method.Parameters.Select((parameter, index) => $"{parameter.Type} p{index}").ToList();
         var arguments = method.Parameters.Select((_, index) => $"p{index}").ToList();
-        var plain = method.Access.Call("self", arguments);
-        var call = $"new Call{method.TypeParameters}({string.Join(", ", method.Receiver is null ? arguments : ["self", .. arguments])})";
+        var (receiving, received) = (parameters, arguments);
+        if (method.Receiver is { } receiver)
+        {
+            var reference = method.IsStructReceiver ? "in " : "";
+            (receiving, received) = ([$"{reference}{receiver} self", .. parameters], [$"{reference}self", .. arguments]);
+        }
+
+        var intercepted = string.Join(", ", receiving);
+        if (method.IsExtension || method.Receiver is not null)
+            intercepted = "this " + intercepted;
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var site in group.Calls)
         {
@@ -56,23 +60,26 @@ internal static class CallEmitter
             for (var number = 2; !used.Add(name); number++)
                 name = $"{readable}_{number}";
             code.Line($"[global::System.Runtime.CompilerServices.InterceptsLocation({site.Version}, {Literals.Text(site.Location)})]");
-            code.Line($"internal static {method.ReturnType} At_{name}{signature}");
-            code.Open();
-            var tracked = Tracked(method).Replace(Site, Literals.Text(site.Site)).Replace("__call", call);
-            code.Line($"if ({SlipwayNames.Runtime}.TaskCalls.AreTracked)").Indent();
-            if (method.Returns == ReturnKind.Nothing)
-                code.Open().Line($"{tracked};").Line("return;").Close().Outdent().Line($"{plain};");
-            else
-                code.Line($"return {tracked};").Outdent().Line($"return {plain};");
-            code.Close().Line();
+            code.Line($"internal static {method.ReturnType} At_{name}{method.TypeParameters}({intercepted}){method.Constraints} =>");
+            code.Indent().Line($"Dispatch{method.TypeParameters}({string.Join(", ", [Literals.Text(site.Site), .. received])});").Outdent().Line();
         }
+
+        code.Open($"private static {method.ReturnType} Dispatch{method.TypeParameters}({string.Join(", ", ["string site", .. receiving])}){method.Constraints}");
+        var plain = method.Access.Call("self", arguments);
+        var tracked = Tracked(method, $"new Call{method.TypeParameters}({string.Join(", ", method.Receiver is null ? arguments : ["self", .. arguments])})");
+        code.Line($"if ({SlipwayNames.Runtime}.TaskCalls.AreTracked)").Indent();
+        if (method.Returns == ReturnKind.Nothing)
+            code.Open().Line($"{tracked};").Line("return;").Close().Outdent().Line($"{plain};");
+        else
+            code.Line($"return {tracked};").Outdent().Line($"return {plain};");
+        code.Close().Line();
     }
 
-    private static string Tracked(TaskMethod method)
+    private static string Tracked(TaskMethod method, string call)
     {
         var runtime = $"{SlipwayNames.Runtime}.TaskCalls.";
         var type = $"Call{method.TypeParameters}";
-        var arguments = $"(Definition{method.TypeParameters}.Value, {Site}, __call)";
+        var arguments = $"(Definition{method.TypeParameters}.Value, site, {call})";
         return method.Returns switch
         {
             ReturnKind.Nothing => $"{runtime}Run<{type}, {SlipwayNames.Runtime}.Nothing>{arguments}",

@@ -28,7 +28,8 @@ internal static class CallReader
         return new(method, SiteNames.Of(call, target, model, cancellationToken), location.Version, location.Data);
     }
 
-    private static TaskMethod? Method(IMethodSymbol target, Compilation compilation) =>
+    /// <summary>The task or flow, when calls of it can be tracked; null for every other method.</summary>
+    public static TaskMethod? Method(IMethodSymbol target, Compilation compilation) =>
         Methods.GetValue(compilation, _ => new(SymbolEqualityComparer.Default)).GetOrAdd(target, method =>
         {
             if (MarkedMethod.Of(method) is not { } marked)

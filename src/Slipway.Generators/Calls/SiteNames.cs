@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,28 +11,34 @@ namespace Slipway.Generators.Calls;
 /// </summary>
 internal static class SiteNames
 {
+    private static readonly ConditionalWeakTable<SyntaxNode, Dictionary<InvocationExpressionSyntax, int>> Ordinals = new();
+
     public static string Of(InvocationExpressionSyntax call, IMethodSymbol target, SemanticModel model, CancellationToken cancellationToken)
     {
         var name = CallSyntax.Name(call)?.Identifier.ValueText ?? target.Name;
         var type = call.Ancestors().OfType<BaseTypeDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText;
         var elsewhere = string.Equals(type, target.ContainingType.Name, StringComparison.Ordinal) ? "" : target.ContainingType.Name + ".";
-        return $"{Member(call, model, cancellationToken)}/{elsewhere}{name}#{Ordinal(call, name)}";
+        return $"{Member(call, model, cancellationToken)}/{elsewhere}{name}#{Ordinal(call)}";
     }
 
-    private static int Ordinal(InvocationExpressionSyntax call, string name)
+    private static int Ordinal(InvocationExpressionSyntax call) => Ordinals.GetValue(CallSyntax.Scope(call), Count)[call];
+
+    /// <summary>Which of the calls of its name each call of a scope is. One walk for all of them: a flow may make a thousand.</summary>
+    private static Dictionary<InvocationExpressionSyntax, int> Count(SyntaxNode scope)
     {
-        var before = 0;
-        var member = CallSyntax.Member(call);
-        foreach (var node in CallSyntax.Scope(call).DescendantNodes(node => member is not null || node is not BaseTypeDeclarationSyntax))
+        var ordinals = new Dictionary<InvocationExpressionSyntax, int>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        // Arguments come after the call that holds them in the tree, and so does the call that a chain begins with.
+        foreach (var node in scope.DescendantNodes(node => scope is not CompilationUnitSyntax || node is not BaseTypeDeclarationSyntax))
         {
-            if (node == call)
-                break;
-            // Arguments come after the call that holds them in the tree, and so does the call that a chain begins with.
-            if (node is InvocationExpressionSyntax other && string.Equals(CallSyntax.Name(other)?.Identifier.ValueText, name, StringComparison.Ordinal))
-                before++;
+            if (node is not InvocationExpressionSyntax call || CallSyntax.Name(call)?.Identifier.ValueText is not { } name)
+                continue;
+            counts.TryGetValue(name, out var before);
+            ordinals.Add(call, before);
+            counts[name] = before + 1;
         }
 
-        return before;
+        return ordinals;
     }
 
     private static string Member(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)

@@ -10,11 +10,13 @@ namespace Slipway.Generators.Flows;
 internal static class FlowReader
 {
     /// <summary>The flow, or null when the method cannot be one.</summary>
-    public static FlowMethod? Read(IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
+    public static FlowMethod? Read(IMethodSymbol method, MethodDeclarationSyntax declaration, SemanticModel model, CancellationToken cancellationToken)
     {
+        var compilation = model.Compilation;
         var names = new TypeNames(compilation);
         if (MarkedMethod.Of(method) is not { IsFlow: true } marked || FlowShape.Problem(method, names) is not null)
             return null;
+        MethodBodies.Share(model);
         var comment = XmlComment.Of(declaration);
         var constructor = method.IsStatic ? null : FlowShape.Constructor(method.ContainingType, names);
         return new()

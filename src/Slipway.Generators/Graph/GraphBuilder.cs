@@ -5,6 +5,7 @@ internal sealed class GraphBuilder
 {
     private readonly Dictionary<string, int> _bySite = new(StringComparer.Ordinal);
     private readonly Dictionary<(int From, int To), bool> _edges = [];
+    private readonly Dictionary<int, List<int>> _sources = [];
 
     public List<GraphNode> Nodes { get; } = [];
 
@@ -30,22 +31,33 @@ internal sealed class GraphBuilder
     /// <summary>An edge; that data passes outweighs mere order.</summary>
     public void Edge(int from, int to, bool isData)
     {
-        if (from != to)
-            _edges[(from, to)] = isData || (_edges.TryGetValue((from, to), out var before) && before);
+        if (from == to)
+            return;
+        if (_edges.TryGetValue((from, to), out var before))
+        {
+            _edges[(from, to)] = isData || before;
+            return;
+        }
+
+        _edges[(from, to)] = isData;
+        // Against the loops' direction excluded, so that there is an order.
+        if (from < to)
+            (_sources.TryGetValue(to, out var sources) ? sources : _sources[to] = []).Add(from);
     }
 
-    /// <summary>All nodes from which a way leads to the node, against the loops' direction excluded.</summary>
-    public HashSet<int> Before(int node)
+    /// <summary>The nodes from which a way leads to the node, against the loops' direction excluded.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="first">Those before it are not asked for.</param>
+    public HashSet<int> Before(int node, int first)
     {
         var found = new HashSet<int>();
         var open = new Stack<int>([node]);
         while (open.Count > 0)
         {
-            var to = open.Pop();
-            foreach (var edge in _edges.Keys)
+            foreach (var source in Sources(open.Pop()))
             {
-                if (edge.To == to && edge.From < edge.To && found.Add(edge.From))
-                    open.Push(edge.From);
+                if (source >= first && found.Add(source))
+                    open.Push(source);
             }
         }
 
@@ -62,10 +74,9 @@ internal sealed class GraphBuilder
         }
     }
 
-    private bool IsImplied(int from, int to)
-    {
-        if (from > to)
-            return _edges.ContainsKey((to, from));
-        return _edges.Keys.Any(edge => edge.To == to && edge.From != from && edge.From < to && Before(edge.From).Contains(from));
-    }
+    private bool IsImplied(int from, int to) => from > to
+        ? _edges.ContainsKey((to, from))
+        : Sources(to).Any(other => other > from && Before(other, from).Contains(from));
+
+    private List<int> Sources(int node) => _sources.TryGetValue(node, out var sources) ? sources : [];
 }

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Slipway.Generators.Calls;
 using Slipway.Generators.Modules;
-using Slipway.Generators.Source;
 using Slipway.Generators.Tasks;
 
 namespace Slipway.Generators.Graph;
@@ -44,7 +43,7 @@ internal sealed partial class GraphWalker
         string name, kind;
         if (MarkedMethod.Of(method) is { } marked)
         {
-            if (TaskShape.Problem(method, new TypeNames(bodies.Compilation)) is not null || CallShape.Problem(call) is not null)
+            if (CallReader.Method(method, bodies.Compilation) is null || CallShape.Problem(call) is not null)
             {
                 graph.Reasons.Add($"a call of {method.Name} is not tracked");
                 return null;

@@ -93,7 +93,8 @@ internal sealed partial class GraphWalker
         if (value.Pending.Count == 0)
             return value;
         var ended = _state.Frontier.Union(value.Pending);
-        var followed = value.Pending.SelectMany(graph.Before);
+        var first = ended.Min();
+        var followed = value.Pending.SelectMany(node => graph.Before(node, first));
         _state = _state with { Frontier = ended.Except(followed) };
         return value with { Pending = [] };
     }

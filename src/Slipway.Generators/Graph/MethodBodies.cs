@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Slipway.Generators.Tasks;
 
@@ -6,7 +8,8 @@ namespace Slipway.Generators.Graph;
 /// <summary>Bodies of methods whose source is in the compilation, as operations.</summary>
 internal sealed class MethodBodies(Compilation compilation, CancellationToken cancellationToken)
 {
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    // Flows that share a file, and the search for calls, bind its methods once.
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<SyntaxTree, SemanticModel>> Models = new();
 
     public Compilation Compilation { get; } = compilation;
 
@@ -22,16 +25,12 @@ internal sealed class MethodBodies(Compilation compilation, CancellationToken ca
         return body is null ? null : Model(declaration.SyntaxTree).GetOperation(body, CancellationToken);
     }
 
-    public SemanticModel Model(SyntaxTree tree)
-    {
-        if (!_models.TryGetValue(tree, out var model))
-        {
-#pragma warning disable RS1030 // A flow's graph follows its calls into other files, which the model at hand does not cover.
-            model = Compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
-            _models[tree] = model;
-        }
+    /// <summary>Keeps a model that is there already.</summary>
+    public static void Share(SemanticModel model) => Of(model.Compilation).TryAdd(model.SyntaxTree, model);
 
-        return model;
-    }
+#pragma warning disable RS1030 // A flow's graph follows its calls into other files, which the model at hand does not cover.
+    public SemanticModel Model(SyntaxTree tree) => Of(Compilation).GetOrAdd(tree, each => Compilation.GetSemanticModel(each));
+#pragma warning restore RS1030
+
+    private static ConcurrentDictionary<SyntaxTree, SemanticModel> Of(Compilation compilation) => Models.GetValue(compilation, _ => new());
 }

@@ -14,7 +14,7 @@ public sealed class QuickBenchTests
     {
         var run = (await Shell.RunAsync(Repository.Root, AsItIs, Repository.Path("bench"), "--quick")).ShouldEndWith(0);
         Assert.All(
-            ["run path", "launch rate", "observe", "log lag", "ledger hit", "collector plan", "collector apply", "chaos", "tracked call", "loops", "mapping", "recorded results", "cold start"],
+            ["run path", "launch rate", "observe", "log lag", "ledger hit", "collector plan", "collector apply", "chaos", "tracked call", "loops", "mapping", "recorded results", "cold start", "build time"],
             scenario => Assert.Contains($"| {scenario} ", run.Output, StringComparison.Ordinal));
         Assert.Matches(@"\| collector plan +\| … peak memory +\| [1-9]", run.Output);
         Assert.Matches(@"\| … started twice +\| 0 +\|", run.Output);

@@ -28,6 +28,16 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public void A_changed_method_writes_its_own_file_and_the_module_again()
+    {
+        const string Before = "static class Other { [Task] static Task Third() => Task.CompletedTask; static Task Call() => Third(); }";
+        var reasons = After(Before, Before.Replace("Task.CompletedTask", "Task.Delay(1)", StringComparison.Ordinal));
+        // Its calls stand elsewhere in the file now, and it has another version.
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified], reasons.Where(reason => !IsUnchanged(reason)));
+        Assert.True(reasons.Count(IsUnchanged) >= 2, "The files of the other two tasks were not made anew.");
+    }
+
+    [Fact]
     public void Two_folders_give_the_same_files()
     {
         var (here, there) = (Files("/home/a/project"), Files("/builds/42"));

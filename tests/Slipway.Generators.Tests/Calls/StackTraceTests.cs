@@ -1,5 +1,4 @@
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 using System.Text.RegularExpressions;
 using Slipway.Generators.Tests.Compiling;
 using Slipway.Running;
