@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What the tests need beside the .NET SDK: container engine, shells whose completion is tested, Python with AWS's models and an independent
-# stand-in, Node.js for the example, shellcheck, git. Their packages bear the same names in Debian and Ubuntu.
+# stand-in, PostgreSQL, Node.js for the example, shellcheck, git. Their packages bear the same names in Debian and Ubuntu.
 # Sourced by test, which sets $root. Installs where that needs no question (as root, or in a pipeline), else names the command.
 : "${root:?the folder of the repository}"
 
@@ -17,6 +17,7 @@ system_packages() {
   have runc || wanted+=(runc)
   have python3 || wanted+=(python3)
   python3 -c 'import croniter' 2>/dev/null || /usr/bin/python3 -c 'import croniter' 2>/dev/null || wanted+=(python3-croniter)
+  have postgres || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || wanted+=(postgresql)
   have shellcheck || wanted+=(shellcheck)
   have zsh || wanted+=(zsh)
   have fish || wanted+=(fish)

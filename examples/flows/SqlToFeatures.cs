@@ -12,7 +12,7 @@ public static class SqlToFeatures
     /// <summary>Computes features of customers from their orders, and loads them into a feature store.</summary>
     /// <param name="day">The day they hold for: later orders do not count. Without one, the day of the last order.</param>
     /// <param name="source">The database with orders.</param>
-    /// <param name="target">The feature store's database; made when it is not there.</param>
+    /// <param name="target">The feature store: a PostgreSQL connection string (Host=…), or a SQLite file, made when it is not there.</param>
     [Flow("sql-to-features", Cron = "30 4 * * *", Retries = 1)]
     public static async Task<int> RunAsync(DateOnly? day = null, string source = "data/shop.db", string target = "data/features.db", CancellationToken ct = default)
     {
@@ -50,19 +50,25 @@ public static class SqlToFeatures
     [Task(Retries = 2, RetryDelaySeconds = 10)]
     private static async Task<int> LoadAsync(string target, List<Feature> features, DateOnly day, CancellationToken ct)
     {
-        await using var database = await ShopDatabase.CreateAsync(target, ct);
-        await using var transaction = await database.BeginTransactionAsync(ct);
-        await new SqliteCommand("CREATE TABLE IF NOT EXISTS features (day, customer, orders, average, days_since_last, PRIMARY KEY (day, customer))", database, (SqliteTransaction)transaction).ExecuteNonQueryAsync(ct);
-        var insert = new SqliteCommand("INSERT OR REPLACE INTO features VALUES (@day, @customer, @orders, @average, @since)", database, (SqliteTransaction)transaction);
-        foreach (var feature in features)
+        await using var store = await ShopDatabase.OpenStoreAsync(target, ct);
+        await using var transaction = await store.BeginTransactionAsync(ct);
+        await using var load = store.CreateCommand();
+        load.Transaction = transaction;
+        load.CommandText = "CREATE TABLE IF NOT EXISTS features (day TEXT, customer BIGINT, orders INTEGER, average DOUBLE PRECISION, idle INTEGER, PRIMARY KEY (day, customer))";
+        await load.ExecuteNonQueryAsync(ct);
+        load.CommandText = "INSERT INTO features VALUES (@day, @customer, @orders, @average, @idle) "
+            + "ON CONFLICT (day, customer) DO UPDATE SET orders = excluded.orders, average = excluded.average, idle = excluded.idle";
+        foreach (var (customer, orders, average, idle) in features)
         {
-            insert.Parameters.Clear();
-            insert.Parameters.AddWithValue("@day", $"{day:yyyy-MM-dd}");
-            insert.Parameters.AddWithValue("@customer", feature.Customer);
-            insert.Parameters.AddWithValue("@orders", feature.Orders);
-            insert.Parameters.AddWithValue("@average", feature.Average);
-            insert.Parameters.AddWithValue("@since", feature.DaysSinceLast);
-            await insert.ExecuteNonQueryAsync(ct);
+            load.Parameters.Clear();
+            foreach (var (name, value) in new (string, object)[] { ("@day", $"{day:yyyy-MM-dd}"), ("@customer", customer), ("@orders", orders), ("@average", average), ("@idle", idle) })
+            {
+                var parameter = load.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (name, value);
+                load.Parameters.Add(parameter);
+            }
+
+            await load.ExecuteNonQueryAsync(ct);
         }
 
         await transaction.CommitAsync(ct);

@@ -52,6 +52,19 @@ public static class Require
     /// <returns>The path of <c>podman</c>.</returns>
     public static string Podman() => Command("podman", "apt-get install podman runc");
 
+    /// <summary>PostgreSQL's server programs, of the newest version that is installed.</summary>
+    /// <returns>The folder with <c>postgres</c> and <c>initdb</c>.</returns>
+    public static string Postgres()
+    {
+        const string Debian = "/usr/lib/postgresql";
+        var folders = Directory.Exists(Debian) ? Directory.GetDirectories(Debian) : [];
+        return folders.Select(folder => Path.Combine(folder, "bin")).Where(folder => File.Exists(Path.Combine(folder, "postgres"))).OrderByDescending(Version).FirstOrDefault()
+            ?? Path.GetDirectoryName(Find("postgres"))
+            ?? throw Missing("PostgreSQL", "apt-get install postgresql");
+
+        static int Version(string folder) => int.TryParse(folder.Split('/')[^2], out var version) ? version : 0;
+    }
+
     /// <summary>A program on PATH.</summary>
     /// <param name="name">Its file name.</param>
     /// <param name="install">The command that installs it, for the message.</param>
