@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,28 +9,17 @@ namespace Slipway.Generators.CodeFixes;
 /// <summary>Awaits a task that is dropped (SLIP007) or waited for by blocking (SLIP008), where the code around it may await.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitFix))]
 [Shared]
-public sealed class AwaitFix : CodeFixProvider
+public sealed class AwaitFix() : FileFix("SLIP007", "SLIP008")
 {
     private const string Title = "Await it";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SLIP007", "SLIP008"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IEnumerable<(string Title, Func<SyntaxNode> Change)> Fixes(SyntaxNode root, SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            // Behind ?. there may be no task to await.
-            if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax call || call.Expression is MemberBindingExpressionSyntax || !MayAwait(call))
-                continue;
-            if ((diagnostic.Id is "SLIP007" ? Dropped(call) : Blocked(call)) is var (old, awaited))
-                context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, Await(old, awaited)))), Title), diagnostic);
-        }
+        // Behind ?. there may be no task to await.
+        if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax call || call.Expression is MemberBindingExpressionSyntax || !MayAwait(call))
+            yield break;
+        if ((diagnostic.Id is "SLIP007" ? Dropped(call) : Blocked(call)) is var (old, awaited))
+            yield return (Title, () => root.ReplaceNode(old, Await(old, awaited)));
     }
 
     /// <summary>What to replace, and what to await in its place.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,28 +11,14 @@ namespace Slipway.Generators.CodeFixes;
 /// <summary>Calls a task in a lambda instead of handing the method on (SLIP001).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LambdaFix))]
 [Shared]
-public sealed class LambdaFix : CodeFixProvider
+public sealed class LambdaFix() : FileFix("SLIP001")
 {
     private const string Title = "Call it in a lambda";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SLIP001"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IEnumerable<(string Title, Func<SyntaxNode> Change)> Fixes(SyntaxNode root, SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null)
-            return;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax method && Lambda(method, model, context.CancellationToken) is { } lambda)
-                context.RegisterCodeFix(CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(method, lambda))), Title), diagnostic);
-        }
+        if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax method && Lambda(method, model, cancellationToken) is { } lambda)
+            yield return (Title, () => root.ReplaceNode(method, lambda));
     }
 
     private static ParenthesizedExpressionSyntax? Lambda(ExpressionSyntax method, SemanticModel model, CancellationToken cancellationToken)

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,36 +9,19 @@ namespace Slipway.Generators.CodeFixes;
 /// <summary>Says of a task that has no JSON form that it is not recorded, or that a parameter is no part of its key (SLIP006).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NotRecordedFix))]
 [Shared]
-public sealed class NotRecordedFix : CodeFixProvider
+public sealed class NotRecordedFix() : FileFix("SLIP006")
 {
     internal const string NotKeyed = "Leave it out of the key: [NotKeyed]";
     internal const string NotPersisted = "Record no result: Persist = false";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SLIP006"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IEnumerable<(string Title, Func<SyntaxNode> Change)> Fixes(SyntaxNode root, SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null)
-            return;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var place = root.FindToken(diagnostic.Location.SourceSpan.Start).Parent;
-            if (place is ParameterSyntax parameter)
-                Offer(context, diagnostic, NotKeyed, root, parameter, Marked(parameter));
-            if (place?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && Attribute(method, model, context.CancellationToken) is { } attribute)
-                Offer(context, diagnostic, NotPersisted, root, attribute, WithoutPersistence(attribute));
-        }
+        var place = root.FindToken(diagnostic.Location.SourceSpan.Start).Parent;
+        if (place is ParameterSyntax parameter)
+            yield return (NotKeyed, () => root.ReplaceNode(parameter, Marked(parameter)));
+        if (place?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && Attribute(method, model, cancellationToken) is { } attribute)
+            yield return (NotPersisted, () => root.ReplaceNode(attribute, WithoutPersistence(attribute)));
     }
-
-    private static void Offer(CodeFixContext context, Diagnostic diagnostic, string title, SyntaxNode root, SyntaxNode old, SyntaxNode replacement) =>
-        context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, replacement))), title), diagnostic);
 
     private static ParameterSyntax Marked(ParameterSyntax parameter)
     {

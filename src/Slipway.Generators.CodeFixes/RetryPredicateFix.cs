@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,34 +11,17 @@ namespace Slipway.Generators.CodeFixes;
 /// <summary>Declares the predicate that RetryWhen names (SLIP012), for the author to fill in.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RetryPredicateFix))]
 [Shared]
-public sealed class RetryPredicateFix : CodeFixProvider
+public sealed class RetryPredicateFix() : FileFix("SLIP012")
 {
     private const string Title = "Declare the predicate";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SLIP012"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IEnumerable<(string Title, Func<SyntaxNode> Change)> Fixes(SyntaxNode root, SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null)
-            return;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (Diagnosed.Method(root, diagnostic) is not { } method || model.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol || Name(symbol) is not { } name)
-                continue;
-            // A member of that name that is no predicate is the author's to change.
-            if (!SyntaxFacts.IsValidIdentifier(name) || symbol.ContainingType.GetMembers(name).Length > 0)
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.InsertNodesAfter(method, [Predicate(name)]))), Title),
-                diagnostic);
-        }
+        if (Diagnosed.Method(root, diagnostic) is not { } method || model.GetDeclaredSymbol(method, cancellationToken) is not { } symbol || Name(symbol) is not { } name)
+            yield break;
+        // A member of that name that is no predicate is the author's to change.
+        if (SyntaxFacts.IsValidIdentifier(name) && symbol.ContainingType.GetMembers(name).Length == 0)
+            yield return (Title, () => root.InsertNodesAfter(method, [Predicate(name)]));
     }
 
     private static string? Name(IMethodSymbol method) => method.GetAttributes()

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,36 +12,18 @@ namespace Slipway.Generators.CodeFixes;
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TokenFix))]
 [Shared]
-public sealed class TokenFix : CodeFixProvider
+public sealed class TokenFix() : FileFix("SLIP009")
 {
     private const string Title = "Add a CancellationToken";
     private static readonly string[] TokenNames = ["cancellationToken", "ct", "token"];
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SLIP009"];
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IEnumerable<(string Title, Func<SyntaxNode> Change)> Fixes(SyntaxNode root, SemanticModel model, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null || model is null)
-            return;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (Diagnosed.Method(root, diagnostic) is not { } method || model.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol)
-                continue;
-            // Behind params there is no place, and before it calls would give the token another argument.
-            if (!Diagnosed.IsOnItsOwn(symbol) || symbol.Parameters.Any(parameter => parameter.IsParams))
-                continue;
-            var list = WithToken(method.ParameterList, Name(method));
-            context.RegisterCodeFix(
-                CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(method.ParameterList, list))), Title),
-                diagnostic);
-        }
+        if (Diagnosed.Method(root, diagnostic) is not { } method || model.GetDeclaredSymbol(method, cancellationToken) is not { } symbol)
+            yield break;
+        // Behind params there is no place, and before it calls would give the token another argument.
+        if (Diagnosed.IsOnItsOwn(symbol) && !symbol.Parameters.Any(parameter => parameter.IsParams))
+            yield return (Title, () => root.ReplaceNode(method.ParameterList, WithToken(method.ParameterList, Name(method))));
     }
 
     private static ParameterListSyntax WithToken(ParameterListSyntax list, string name)
