@@ -9,6 +9,7 @@ namespace Slipway.Cli.CommandLine;
 internal static class ErrorReport
 {
     private const string DebugVariable = "SLIPWAY_DEBUG";
+    private const string ClusterMissing = "ClusterNotFoundException";
     private const string CredentialsMissing = "Slipway.CredentialsMissing";
     private const string NoCredentials =
         "There are no AWS credentials: none in the environment, no usable profile, none from a container, an instance or a web identity. "
@@ -55,6 +56,8 @@ internal static class ErrorReport
         // Without credentials nothing is wrong with the image or whatever else was being looked up.
         SlipwayException { InnerException: AwsCredentialsException credentials } => Describe(credentials),
         AwsCredentialsException { Code: CredentialsMissing } => ("aws.credentials", NoCredentials, ExitCodes.Refused),
+        // A name that does not exist, as everywhere: nothing has refused the launch itself.
+        SlipwayException { Code: "launch.refused", InnerException: AwsException { Code: ClusterMissing } cluster } => Describe(cluster),
         SlipwayException known => (known.Code, known.Message, ExitCodes.Of(known.Code)),
         AwsException aws when AwsErrors.Describe(aws) is var (code, exitCode) => (code, aws.Message + NextStep(aws), exitCode),
         AwsConfigurationException { Code: AwsConfigurationException.RegionMissing } region => (region.Code, region.Message + " To run without AWS: -e local.", ExitCodes.BadInput),
@@ -70,7 +73,7 @@ internal static class ErrorReport
     private static string LocalCode(string code) => "local-ecs." + code.Replace("LOCALECS_", "", StringComparison.Ordinal).Replace('_', '-').ToLowerInvariant();
 
     // AWS does not repeat the name that it did not find.
-    private static string NextStep(AwsException exception) => exception.Code == "ClusterNotFoundException"
+    private static string NextStep(AwsException exception) => exception.Code == ClusterMissing
         ? " 'slipway config show' tells where the cluster's name comes from, 'slipway doctor' which clusters there are."
         : "";
 }

@@ -24,7 +24,7 @@ internal sealed class LaunchSession(EcsEnvironment environment, LaunchId id, str
 
             // Perhaps nobody has seen its log.
             progress.Say("this launch has ended before; its log and outcome follow");
-            return await Launcher.AttachAsync(id, cluster, progress, token) with { EndedBefore = true };
+            return await Launcher.AttachAsync(id, cluster, progress, token);
         },
         firstStops: true);
 

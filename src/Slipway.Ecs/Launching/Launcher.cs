@@ -49,7 +49,7 @@ public sealed class Launcher : ILauncher
         {
             await _services.Logs.FollowAsync(
                 FollowedLog.Of(destination, shape.MainContainer, arn), new ListenerLogSink(listener), Task.FromResult(false), cancellationToken);
-            return result;
+            return result with { EndedBefore = true };
         }
 
         return await FollowedAsync(new LaunchSession(_services, _signals, progress, listener, logPosition: null), cancellationToken);
